@@ -40,11 +40,12 @@ struct dvt_header {
 };
 
 /* dvt_info.features */
-#define DVT_FEATURE_GET_DMABUF	(1U << 0) /* vm_ops->get_dmabuf and the lookup helpers */
-#define DVT_FEATURE_VMA_LOCK	(1U << 1) /* CONFIG_PER_VMA_LOCK */
+#define DVT_FEATURE_GET_DMABUF	0x0001 /* vm_ops->get_dmabuf and the lookup helpers */
+#define DVT_FEATURE_VMA_LOCK	0x0002 /* CONFIG_PER_VMA_LOCK */
 
 /**
  * struct dvt_info - what this kernel and this module can do
+ * @size: in, of this structure, in bytes
  * @flags: in, zero
  * @abi: out, DVT_ABI
  * @features: out, DVT_FEATURE_*
@@ -59,20 +60,23 @@ struct dvt_info {
 };
 
 /* dvt_create.flags */
-#define DVT_CREATE_NATIVE	(1U << 0) /* also mappable through the device, at @native_offset */
+#define DVT_CREATE_NATIVE	0x0001 /* also mappable through the device, at @native_offset */
 
 /* Members of a vm_operations_struct: dvt_create.vm_ops, dvt_query.vm_ops */
-#define DVT_OP_OPEN		(1U << 0)
-#define DVT_OP_CLOSE		(1U << 1)
-#define DVT_OP_FAULT		(1U << 2)
-#define DVT_OP_HUGE_FAULT	(1U << 3)
-#define DVT_OP_PAGE_MKWRITE	(1U << 4)
-#define DVT_OP_PFN_MKWRITE	(1U << 5)
-#define DVT_OP_ACCESS		(1U << 6)
-#define DVT_OP_MAP_PAGES	(1U << 7)
-#define DVT_OP_GET_DMABUF	(1U << 8) /* in dvt_query only: @vm_ops of a VMA that answers */
+#define DVT_OP_OPEN		0x0001
+#define DVT_OP_CLOSE		0x0002
+#define DVT_OP_FAULT		0x0004
+#define DVT_OP_HUGE_FAULT	0x0008
+#define DVT_OP_PAGE_MKWRITE	0x0010
+#define DVT_OP_PFN_MKWRITE	0x0020
+#define DVT_OP_ACCESS		0x0040
+#define DVT_OP_MAP_PAGES	0x0080
+#define DVT_OP_GET_DMABUF	0x0100 /* in dvt_query only: @vm_ops of a VMA that answers */
 
-/* dvt_create.populate: where the page table entries come from */
+/*
+ * dvt_create.populate: where the page table entries come from. FAULT_* need
+ * DVT_OP_FAULT. Only FAULT_PAGE and INSERT allow MAP_PRIVATE, -EINVAL else.
+ */
 enum dvt_populate {
 	DVT_POPULATE_FAULT_PFN = 1,	/* ->fault, vmf_insert_pfn(), VM_PFNMAP */
 	DVT_POPULATE_FAULT_PAGE = 2,	/* ->fault returns vmf->page, no special VM_ flags */
@@ -80,19 +84,25 @@ enum dvt_populate {
 	DVT_POPULATE_INSERT = 4,	/* vm_insert_page() in ->mmap, VM_MIXEDMAP */
 };
 
-/* dvt_create.misbehave */
-#define DVT_MISBEHAVE_NO_MMAP		(1U << 0) /* dma_buf_ops without ->mmap */
-#define DVT_MISBEHAVE_FAIL_MMAP		(1U << 1) /* ->mmap returns -@misbehave_arg, having set vm_ops */
-#define DVT_MISBEHAVE_CHANGE_FILE	(1U << 2) /* ->mmap replaces vma->vm_file */
-#define DVT_MISBEHAVE_FORWARD		(1U << 3) /* ->mmap forwards to the dma-buf @forward_fd */
-#define DVT_MISBEHAVE_SECOND_TABLE	(1U << 4) /* every second ->mmap uses another vm_ops table */
-#define DVT_MISBEHAVE_SLOW_FAULT	(1U << 5) /* ->fault sleeps for @misbehave_arg microseconds */
-#define DVT_MISBEHAVE_RETRY_FAULT	(1U << 6) /* ->fault drops mmap_lock, returns VM_FAULT_RETRY once */
-#define DVT_MISBEHAVE_SHIFT_PGOFF	(1U << 7) /* ->mmap adds @misbehave_arg to vm_pgoff, no get_dmabuf */
-#define DVT_MISBEHAVE_NULL_VM_OPS	(1U << 8) /* ->mmap leaves vma->vm_ops NULL */
+/*
+ * dvt_create.misbehave: what ->mmap and ->fault do wrong. FORWARD goes alone.
+ * Only one of the three that use @misbehave_arg can be set. NULL_VM_OPS needs a
+ * buffer without @vm_ops, so one that ->mmap populates. CHANGE_FILE, FORWARD,
+ * SHIFT_PGOFF and NULL_VM_OPS exclude DVT_CREATE_NATIVE.
+ */
+#define DVT_MISBEHAVE_NO_MMAP		0x0001 /* dma_buf_ops without ->mmap */
+#define DVT_MISBEHAVE_FAIL_MMAP		0x0002 /* returns -@misbehave_arg, vm_ops set */
+#define DVT_MISBEHAVE_CHANGE_FILE	0x0004 /* replaces vma->vm_file */
+#define DVT_MISBEHAVE_FORWARD		0x0008 /* forwards to the dma-buf @forward_fd */
+#define DVT_MISBEHAVE_SECOND_TABLE	0x0010 /* every second ->mmap: another vm_ops */
+#define DVT_MISBEHAVE_SLOW_FAULT	0x0020 /* sleeps @misbehave_arg us, up to 1 s */
+#define DVT_MISBEHAVE_RETRY_FAULT	0x0040 /* VM_FAULT_RETRY, mmap_lock dropped, once */
+#define DVT_MISBEHAVE_SHIFT_PGOFF	0x0080 /* vm_pgoff += @misbehave_arg, no get_dmabuf */
+#define DVT_MISBEHAVE_NULL_VM_OPS	0x0100 /* leaves vma->vm_ops NULL */
 
 /**
  * struct dvt_create - export a buffer as a dma-buf
+ * @size: in, of this structure, in bytes
  * @flags: in, DVT_CREATE_*
  * @length: in, bytes, a multiple of the page size up to DVT_MAX_LENGTH
  * @vm_ops: in, DVT_OP_* that the exporter's table shall have
@@ -125,6 +135,7 @@ struct dvt_create {
 
 /**
  * struct dvt_import - import a dma-buf, to be mapped through this device
+ * @size: in, of this structure, in bytes
  * @flags: in, zero
  * @fd: in, any exporter's dma-buf
  * @reserved: in, zero
@@ -144,6 +155,7 @@ struct dvt_import {
 
 /**
  * struct dvt_release - forget a @mmap_offset or @native_offset
+ * @size: in, of this structure, in bytes
  * @flags: in, zero
  * @mmap_offset: in. Mappings made before stay as they are
  */
@@ -153,25 +165,27 @@ struct dvt_release {
 	__u64 mmap_offset;
 };
 
-/* dvt_query.flags */
-#define DVT_QUERY_WRITE		(1U << 0) /* ask for a buffer to be written to */
-#define DVT_QUERY_FD		(1U << 1) /* install a file descriptor of the owner */
-#define DVT_QUERY_DIGEST_DMA	(1U << 2) /* @digest through attach and map */
-#define DVT_QUERY_DIGEST_VMAP	(1U << 3) /* @digest through vmap; not both */
-#define DVT_QUERY_IDENTIFY	(1U << 4) /* one VMA, no rights asked: dma_buf_get_from_vma() */
+/* dvt_query.flags; IDENTIFY and WRITE exclude each other */
+#define DVT_QUERY_WRITE		0x0001 /* ask for a buffer to be written to */
+#define DVT_QUERY_FD		0x0002 /* install a file descriptor of the owner */
+#define DVT_QUERY_DIGEST_DMA	0x0004 /* @digest through attach and map */
+#define DVT_QUERY_DIGEST_VMAP	0x0008 /* @digest through vmap; not both */
+#define DVT_QUERY_IDENTIFY	0x0010 /* one VMA, no rights asked: dma_buf_get_from_vma() */
 
 /* dvt_query.vma_flags */
-#define DVT_VMA_FILE_IS_OWNER	(1U << 0) /* vma->vm_file is the owner's file */
-#define DVT_VMA_FILE_IS_DMABUF	(1U << 1) /* vma->vm_file is some dma-buf's file */
-#define DVT_VMA_LINKED		(1U << 2) /* the VMA is in its file's f_mapping->i_mmap at its vm_pgoff */
+#define DVT_VMA_FILE_IS_OWNER	0x0001 /* vma->vm_file is the owner's file */
+#define DVT_VMA_FILE_IS_DMABUF	0x0002 /* vma->vm_file is some dma-buf's file */
+#define DVT_VMA_LINKED		0x0004 /* in its file's f_mapping->i_mmap at its vm_pgoff */
 
 /**
  * struct dvt_query - which dma-buf owns a range of user memory?
+ * @size: in, of this structure, in bytes
  * @flags: in, DVT_QUERY_*
  * @addr: in, user virtual address in the address space of @pid
  * @length: in, bytes, as given to the kernel's helper (not checked here)
- * @pid: in, zero for the caller, else checked with ptrace_may_access(). The
- *	ioctl itself fails with -ESRCH or -EPERM there
+ * @pid: in, zero for the caller, else it takes CAP_SYS_PTRACE over that address
+ *	space (ptrace_may_access() is not exported to modules). The ioctl itself
+ *	fails with -ESRCH or -EPERM there
  * @error: out, zero or what the kernel's helper returned: a negative errno.
  *	The fields below @fd are valid where it is zero, @vma_flags, @vm_pgoff
  *	and @vm_ops wherever @addr is mapped. -EOPNOTSUPP without
@@ -209,12 +223,15 @@ struct dvt_query {
 
 /**
  * struct dvt_relocate - move a buffer's backing pages and zap its mappings
+ * @size: in, of this structure, in bytes
  * @flags: in, zero
  * @fd: in, a dma-buf of this module's
  * @reserved: in, zero
  *
  * The contents move along. Buffers populated in ->mmap (remap, insert) cannot
- * be faulted in again: their mappings raise SIGBUS from then on.
+ * be faulted in again: their mappings raise SIGBUS from then on. -EBUSY while an
+ * importer has the buffer mapped; -ENOSPC when a remapped buffer moved too often
+ * (its old pages are kept until it is released).
  */
 struct dvt_relocate {
 	__u32 size;
@@ -225,6 +242,7 @@ struct dvt_relocate {
 
 /**
  * struct dvt_revoke - zap a buffer's mappings for good
+ * @size: in, of this structure, in bytes
  * @flags: in, zero
  * @fd: in, a dma-buf of this module's
  * @reserved: in, zero
@@ -240,13 +258,15 @@ struct dvt_revoke {
 
 /**
  * struct dvt_stats - counters
+ * @size: in, of this structure, in bytes
  * @flags: in, zero
  * @fd: in, a dma-buf of this module's, or -1 for the whole module
  * @reserved: in, zero
  * @buffers: out, buffers alive
  * @cookies: out, mmap offsets alive (imports and natives)
- * @vmas: out, VMAs alive that the exporter's ->mmap, ->open and ->close saw;
- *	only buffers with DVT_OP_OPEN and DVT_OP_CLOSE are counted
+ * @vmas: out, VMAs alive that the exporter's ->mmap, ->open and ->close saw,
+ *	native ones too; only buffers with DVT_OP_OPEN and DVT_OP_CLOSE are
+ *	counted. (Native VMAs always have both: they hold a reference)
  * @mmaps: out, successful ->mmap so far
  * @opens: out, ->open so far
  * @closes: out, ->close so far
@@ -256,7 +276,8 @@ struct dvt_revoke {
  * @accesses: out, ->access so far
  * @lookups: out, lookups that found an owner so far
  * @references: out, references to dma-bufs that the module holds now, those of
- *	cookies left out: zero whenever no command is running
+ *	cookies, native VMAs and DVT_MISBEHAVE_FORWARD left out: zero whenever no
+ *	command and no mmap() of this device is running
  */
 struct dvt_stats {
 	__u32 size;
