@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# make run	patched kernel, test module and runner in QEMU, one verdict
+# make test	all tests: units, patches, boots
+# make clean	what was built here; the cache stays (dmabuf-lab clean)
+#
+# ARGS is passed on to dmabuf-lab: make run ARGS='--profile debug --filter vgem'
+
+ARGS ?=
+LAB := .build/release/dmabuf-lab
+
+.PHONY: run test lab setup clean
+
+run: lab
+	@$(LAB) run $(ARGS)
+
+test: lab
+	@scripts/test
+
+lab: setup
+	@swift build --quiet -c release --product dmabuf-lab
+
+setup:
+	@scripts/setup
+
+clean:
+	rm -rf .build results
