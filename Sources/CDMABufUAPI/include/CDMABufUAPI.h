@@ -1,8 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* What Swift cannot import by itself: see the single headers. */
+/*
+ * Kernel interfaces that Swift cannot import by itself. A thing is here for
+ * one of three reasons: it is a function-like macro (_IOWR() and the numbers
+ * made with it), it is a variadic function, or it has to be C (a signal
+ * handler, a fork()ed child). Structures come from the system's own headers
+ * where Debian 12 has them.
+ */
 #ifndef CDMABUFUAPI_H
 #define CDMABUFUAPI_H
 
-#include "../../../kselftest/dmabuf_vma_test_uapi.h"
+#include "cdmabuf_test_module.h"
+#include "cdmabuf_buffer.h"
+#include "cdmabuf_drm.h"
+#include "cdmabuf_heap.h"
+#include "cdmabuf_memory.h"
+#include "cdmabuf_probe.h"
+#include "cdmabuf_process.h"
+#include "cdmabuf_runner.h"
+#include "cdmabuf_syscall.h"
+#include "cdmabuf_udmabuf.h"
 
 #endif /* CDMABUFUAPI_H */

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+public import SystemPackage
+
+/// A GEM object, mapped through its DRM node. The handle is closed at the end of its owner's life.
+public struct GEMNative: ~Copyable, Sendable, BufferRoute {
+    private let object: GEMObject
+
+    /// The DRM driver's name.
+    public let exporter: String
+
+    public let size: Int
+
+    public let mapOffset: UInt64
+
+    public var descriptor: FileDescriptor { object.node.descriptor }
+
+    /// GEM looks an object up by its first page.
+    public var mapsAnyPart: Bool { false }
+
+    init(node: consuming GEMNode, size: Int, exporter: String) throws(SystemCallError) {
+        let handle = try node.createDumb(size: size)
+        let object = GEMObject(handle: handle, node: node)
+        self.mapOffset = try object.node.mapOffset(of: handle)
+        self.object = object
+        self.exporter = exporter
+        self.size = size
+    }
+
+    /// Exports the object: the first time makes its dma-buf, which others return again while it lives.
+    public borrowing func export(mode: BufferAccess = .readWrite) throws(SystemCallError) -> Buffer {
+        try Buffer(owning: try object.node.export(object.handle, mode: mode), exporter: exporter)
+    }
+
+    /// Closes the handle, and the file it is on. Mappings and dma-bufs keep the object alive.
+    public consuming func closeHandle() throws(SystemCallError) {
+        try object.close()
+    }
+}
