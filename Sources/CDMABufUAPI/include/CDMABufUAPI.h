@@ -16,6 +16,7 @@
 #include "cdmabuf_memory.h"
 #include "cdmabuf_probe.h"
 #include "cdmabuf_process.h"
+#include "cdmabuf_protection_key.h"
 #include "cdmabuf_runner.h"
 #include "cdmabuf_syscall.h"
 #include "cdmabuf_udmabuf.h"

@@ -40,32 +40,4 @@ static inline int cdmabuf_become_user(unsigned int user)
 	return 0;
 }
 
-/* pkey_alloc(2) with no access denied yet. Returns the key or a negative errno. */
-static inline int cdmabuf_pkey_alloc(void)
-{
-	int key = syscall(SYS_pkey_alloc, 0, 0);
-
-	return key < 0 ? -errno : key;
-}
-
-static inline void cdmabuf_pkey_free(int key)
-{
-	syscall(SYS_pkey_free, key);
-}
-
-/* pkey_mprotect(2). Returns 0 or a negative errno. */
-static inline int cdmabuf_pkey_mprotect(void *_Nonnull address, size_t length, int protection, int key)
-{
-	return syscall(SYS_pkey_mprotect, address, length, protection, key) ? -errno : 0;
-}
-
-/* pkey_set(3): what this thread may not do with memory of that key. Returns 0 or a negative errno. */
-static inline int cdmabuf_pkey_set(int key, unsigned int denied)
-{
-	return pkey_set(key, denied) ? -errno : 0;
-}
-
-static const unsigned int cdmabuf_pkey_disable_access = 0x1;
-static const unsigned int cdmabuf_pkey_disable_write = 0x2;
-
 #endif /* CDMABUF_RUNNER_H */

@@ -20,8 +20,9 @@ public struct GEMExporter: ~Copyable, Sendable {
 
     /// Opens a node.
     public init(path: String) throws(SystemCallError) {
-        node = try GEMNode(path: path)
+        let node = try GEMNode(path: path)
         exporterName = try node.driverName()
+        self.node = node
     }
 
     /// Makes an object, to be mapped natively and to be exported.

@@ -21,7 +21,8 @@ public struct GEMNative: ~Copyable, Sendable, BufferRoute {
     init(node: consuming GEMNode, size: Int, exporter: String) throws(SystemCallError) {
         let handle = try node.createDumb(size: size)
         let object = GEMObject(handle: handle, node: node)
-        self.mapOffset = try object.node.mapOffset(of: handle)
+        let offset = try object.node.mapOffset(of: handle)
+        self.mapOffset = offset
         self.object = object
         self.exporter = exporter
         self.size = size

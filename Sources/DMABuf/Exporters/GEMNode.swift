@@ -35,7 +35,8 @@ public struct GEMNode: ~Copyable, Sendable {
                 return
             }
         }
-        throw SystemCallError(call: "open", what: "/dev/dri/card* of the driver \(driver)", errno: .noSuchDevice)
+        throw SystemCallError(
+            call: "open", what: "/dev/dri/card* of the driver \(driver)", errno: Errno(rawValue: ENODEV))
     }
 
     /// A file of its own on the same node: handles and rights are per file.
@@ -47,18 +48,18 @@ public struct GEMNode: ~Copyable, Sendable {
     ///
     /// The corresponding command is `DRM_IOCTL_VERSION`.
     public borrowing func driverName() throws(SystemCallError) -> String {
-        let capacity = 64
-        var bytes = [UInt8](repeating: 0, count: capacity)
-        let (descriptor, path) = (descriptor, path)
-        let length = try bytes.withUnsafeMutableBytes { buffer throws(SystemCallError) in
-            var argument = cdmabuf_drm_version()
-            argument.name = UInt64(UInt(bitPattern: buffer.baseAddress))
-            argument.name_len = UInt64(capacity)
-            try SystemCall.control(
-                descriptor, cdmabuf_drm_version_command, "DRM_IOCTL_VERSION", &argument, of: path)
-            return min(Int(argument.name_len), capacity)
+        // Longer than any driver's name; a longer one comes back cut off.
+        var name = InlineArray<64, UInt8>(repeating: 0)
+        var argument = cdmabuf_drm_version()
+        let result = withUnsafeMutableBytes(of: &name) { bytes in
+            argument.name = UInt64(UInt(bitPattern: bytes.baseAddress))
+            argument.name_len = UInt64(bytes.count)
+            return cdmabuf_ioctl(descriptor.rawValue, cdmabuf_drm_version_command, &argument)
         }
-        return String(decoding: bytes[..<length], as: UTF8.self)
+        try SystemCall.checking("ioctl(DRM_IOCTL_VERSION)", of: path, result: result)
+        return withUnsafeBytes(of: &name) { bytes in
+            String(decoding: bytes.prefix(Int(argument.name_len)), as: UTF8.self)
+        }
     }
 
     /// Makes a dumb buffer object: linear memory.

@@ -32,25 +32,26 @@ public struct GEMImport: ~Copyable, Sendable, BufferRoute {
         let node = try GEMNode(path: path)
         let guess = try Self.offsetOfTwin(size: buffer.size.roundedUpToPages, on: node)
         let object = GEMObject(handle: try node.importBuffer(buffer.descriptor), node: node)
-        size = buffer.size
-        if let offset = try? object.node.mapOffset(of: object.handle) {
-            mapOffset = offset
-        } else {
-            mapOffset = guess
-            let found = try Self.showsSameContent(
-                buffer, on: object.node.descriptor, offset: guess)
-            guard found else {
-                throw SystemCallError(
-                    call: "mmap", what: "imported dma-buf at \(hexadecimal: guess) of \(path)",
-                    errno: .noSuchAddressOrDevice)
-            }
-        }
+        self.mapOffset = try Self.offset(of: object, showing: buffer, guess: guess)
+        self.size = buffer.size
         self.object = object
     }
 
     /// Closes the handle, and the file it is on. Mappings keep the dma-buf alive.
     public consuming func closeHandle() throws(SystemCallError) {
         try object.close()
+    }
+
+    private static func offset(
+        of object: borrowing GEMObject, showing buffer: borrowing Buffer, guess: UInt64
+    ) throws(SystemCallError) -> UInt64 {
+        if let native = try? object.node.mapOffset(of: object.handle) { return native }
+        guard try showsSameContent(buffer, on: object.node.descriptor, offset: guess) else {
+            throw SystemCallError(
+                call: "mmap", what: "imported dma-buf at \(hexadecimal: guess) of \(object.node.path)",
+                errno: .noSuchAddressOrDevice)
+        }
+        return guess
     }
 
     private static func offsetOfTwin(size: Int, on node: borrowing GEMNode) throws(SystemCallError) -> UInt64 {

@@ -125,10 +125,10 @@ public struct Mapping: ~Copyable, Sendable {
         _ protection: Protection, key: borrowing ProtectionKey, offset: Int = 0, length: Int? = nil
     ) throws(SystemCallError) {
         let (start, length) = part(offset, length)
-        let number = key.number
-        try SystemCall.checking("pkey_mprotect", of: Self.describe(start, length)) {
-            pkey_mprotect(UnsafeMutableRawPointer(bitPattern: start), length, protection.rawValue, number)
-        }
+        guard let pointer = UnsafeMutableRawPointer(bitPattern: start) else { return }
+        try SystemCall.checking(
+            "pkey_mprotect", of: Self.describe(start, length),
+            result: cdmabuf_pkey_mprotect(pointer, length, protection.rawValue, key.number))
     }
 
     /// Gives advice about the range, or a part of it: an `MADV_*` value.
@@ -136,7 +136,7 @@ public struct Mapping: ~Copyable, Sendable {
     /// The corresponding C function is `madvise`.
     public mutating func advise(_ advice: CInt, offset: Int = 0, length: Int? = nil) throws(SystemCallError) {
         let (start, length) = part(offset, length)
-        try SystemCall.checking("madvise(\(advice))", of: Self.describe(start, length)) {
+        try SystemCall.checking("madvise", of: "\(Self.describe(start, length)), advice \(advice)") {
             madvise(UnsafeMutableRawPointer(bitPattern: start), length, advice)
         }
     }
@@ -204,7 +204,7 @@ public struct Mapping: ~Copyable, Sendable {
     ) throws(SystemCallError) -> UInt {
         let start = mmap(
             address.flatMap { UnsafeMutableRawPointer(bitPattern: $0) }, length, protection.rawValue, flags,
-            descriptor?.rawValue ?? -1, off_t(bitPattern: offset))
+            descriptor?.rawValue ?? -1, off_t(truncatingIfNeeded: offset))
         guard let start, start != MAP_FAILED else {
             let error = Errno(rawValue: Glibc.errno)
             let file = descriptor.map { "descriptor \($0.rawValue)" } ?? "anonymous memory"

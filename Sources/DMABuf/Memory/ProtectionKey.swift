@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-internal import Glibc
-internal import SystemPackage
+internal import CDMABufUAPI
 
 /// A memory protection key of this process, freed at the end of its owner's life.
 ///
@@ -25,22 +24,19 @@ public struct ProtectionKey: ~Copyable, Sendable {
     ///
     /// The corresponding C function is `pkey_alloc`.
     public init(restricting restriction: Restriction) throws(SystemCallError) {
-        number = try SystemCall.checking("pkey_alloc", of: "a protection key") {
-            pkey_alloc(0, restriction.rawValue)
-        }
+        number = try SystemCall.checking(
+            "pkey_alloc", of: "a protection key", result: cdmabuf_pkey_alloc(restriction.rawValue))
     }
 
     deinit {
-        _ = pkey_free(number)
+        cdmabuf_pkey_free(number)
     }
 
     /// Changes what the key takes away from the calling thread.
     ///
     /// The corresponding C function is `pkey_set`.
     public func restrict(_ restriction: Restriction) throws(SystemCallError) {
-        let number = number
-        try SystemCall.checking("pkey_set", of: "protection key \(number)") {
-            pkey_set(number, restriction.rawValue)
-        }
+        try SystemCall.checking(
+            "pkey_set", of: "protection key \(number)", result: cdmabuf_pkey_set(number, restriction.rawValue))
     }
 }
