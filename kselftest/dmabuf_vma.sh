@@ -46,8 +46,9 @@ load_module() {
 	loaded=y
 }
 
+# The runner may have unloaded it itself
 unload_module() {
-	[ -n "$loaded" ] && rmmod "$module"
+	[ -n "$loaded" ] && [ -e "/sys/module/$module" ] && rmmod "$module"
 	loaded=
 }
 
