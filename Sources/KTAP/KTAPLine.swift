@@ -28,8 +28,8 @@ struct KTAPLine {
 
     /// Where the content begins, in columns; a comment mark counts two, as a level of indentation does.
     var column: Int
-    /// How many comment marks stand before the content.
-    var hashes: Int
+    /// The columns of the comment marks before the content.
+    private(set) var marks: [Int] = []
     var kind: Kind
     /// The content, behind indentation and comment marks.
     var content: KTAPBytes
@@ -38,10 +38,9 @@ struct KTAPLine {
     init(_ line: KTAPBytes) {
         var rest = line
         column = 0
-        hashes = 0
         while true {
             column = Self.indent(&rest, from: column)
-            guard hashes < Self.mostHashes, rest.first == .hash else { break }
+            guard marks.count < Self.mostHashes, rest.first == .hash else { break }
             guard rest.count > 1, rest[rest.startIndex + 1].isBlank else { break }
             // Of a nested stream's own comments the mark itself is wanted: it says more than its text.
             if let kind = Self.comment(rest.dropFirst(2)) {
@@ -49,13 +48,16 @@ struct KTAPLine {
                 content = rest
                 return
             }
-            hashes += 1
+            marks.append(column)
             column += 2
             rest = rest.dropFirst(2)
         }
         content = rest
         kind = rest.first == .hash ? .comment : Self.kind(of: rest)
     }
+
+    /// How many comment marks stand before the content.
+    var hashes: Int { marks.count }
 
     /// Whether the line is one of the kinds that make up a stream.
     var isStructural: Bool {

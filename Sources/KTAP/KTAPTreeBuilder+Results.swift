@@ -4,7 +4,7 @@
 extension KTAPTreeBuilder {
     /// False where the line is no result after all.
     mutating func takeResult(_ line: KTAPResultLine, column: Int, hashes: Int, isStamped: Bool) -> Bool {
-        if line.number == .none, !isUnnumberedAccepted(line) { return false }
+        if line.number == .none, !isUnnumberedAccepted(line, column: column) { return false }
         var closed: KTAPClosedLevel?
         while let top = stack.last, top.column > column {
             if let inner = closed { addParentWithoutResult(inner, line: nil) }
@@ -28,8 +28,9 @@ extension KTAPTreeBuilder {
 
     /// KTAP requires a number. Without one, `ok` may be the beginning of any sentence; `not ok` had better be taken at its
     /// word.
-    private mutating func isUnnumberedAccepted(_ line: KTAPResultLine) -> Bool {
-        if stack.last?.isTAP == true { return true }
+    private mutating func isUnnumberedAccepted(_ line: KTAPResultLine, column: Int) -> Bool {
+        let level = stack.last { $0.column <= column } ?? stack.first
+        if level?.isTAP == true { return true }
         if !line.isOK {
             report(.missingNumber, "a result without a number")
             return true

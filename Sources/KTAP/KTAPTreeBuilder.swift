@@ -117,7 +117,7 @@ struct KTAPTreeBuilder: Sendable {
     /// Behind comment marks a stream may begin anywhere, but not left of the level that is open.
     private func isAtItsPlace(_ line: KTAPLine) -> Bool {
         guard let top = stack.last, line.hashes > top.hashes else { return true }
-        return line.column - 2 * (line.hashes - top.hashes) >= top.column
+        return line.marks[top.hashes] >= top.column
     }
 
     // MARK: Diagnostics
@@ -127,8 +127,7 @@ struct KTAPTreeBuilder: Sendable {
         let text = text(of: line, raw: raw, body: body)
         let top = stack.last?.hashes ?? 0
         guard line.hashes > top || isComment(line), line.hashes >= top else { return keep(text) }
-        let column = line.hashes > top ? line.column - 2 * (line.hashes - top) : line.column
-        keep(text, at: column)
+        keep(text, at: line.hashes > top ? line.marks[top] : line.column)
     }
 
     private func isComment(_ line: KTAPLine) -> Bool {
@@ -215,7 +214,7 @@ struct KTAPTreeBuilder: Sendable {
             keep(raw[cut...].withoutTrailingBlanks.text)
             return true
         }
-        guard headLine.isStructural else {
+        guard headLine.isStructural, isAccepted(headLine) else {
             if !isStamped, headLine.hashes == 0 { fragment = Fragment(bytes: Array(head.suffix(64)), line: lineNumber) }
             return false
         }
@@ -233,7 +232,10 @@ struct KTAPTreeBuilder: Sendable {
         let line = KTAPLine(joined)
         let head = KTAPLine(first.bytes[...])
         let isHeadResult = if case .result = head.kind { true } else { false }
-        if case .result = line.kind, !(isHeadResult && KTAPLine(body).isStructural) {
+        // Without a number it could be any two lines, and the second one could excuse the first one's `not ok`.
+        if case .result(let result) = line.kind, case .value = result.number,
+            !(isHeadResult && KTAPLine(body).isStructural)
+        {
             report(.recoveredResult, "a result was cut in two by the kernel's log", line: first.line)
             take(line, raw: joined, body: joined, isStamped: false)
             return true
