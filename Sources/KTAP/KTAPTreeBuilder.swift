@@ -285,14 +285,15 @@ struct KTAPTreeBuilder: Sendable {
     /// the log, which does not break them, so a level of those waits for none.
     private func awaitedResult(in text: KTAPBytes) -> (KTAPResultLine, level: Int)? {
         for start in text.indices.dropFirst() where text.has("ok ", at: start) {
-            let isNegated = start - 4 >= text.startIndex && text.has("not ", at: start - 4)
-            guard let result = KTAPResultLine(text[(isNegated ? start - 4 : start)...]),
-                case .value(let number) = result.number
-            else { continue }
+            let digits = text[(start + 3)..<text.endOfDigits(from: start + 3)]
+            guard let number = digits.decimal else { continue }
             let level = stack.lastIndex {
                 $0.hashes == 0 && !$0.isStamped && !$0.isComplete && $0.hasVersion && $0.numbers.next == number
             }
-            if let level { return (result, level) }
+            guard let level else { continue }
+            let isNegated = start - 4 >= text.startIndex && text.has("not ", at: start - 4)
+            // The whole rest is looked at once only, or a line of nothing but results would take its square in time.
+            return KTAPResultLine(text[(isNegated ? start - 4 : start)...]).map { ($0, level) }
         }
         return nil
     }

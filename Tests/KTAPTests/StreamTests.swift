@@ -133,6 +133,18 @@ struct StreamTests {
         #expect(!report.isPassing)
     }
 
+    @Test(
+        "No line takes the square of its length in time", .timeLimit(.minutes(1)),
+        arguments: [
+            "xok 7 ", "[ ", "[    1.", "# ", "\u{1b}]", "\u{1b}[1", "\\", "1..", "--- ", " ", "not ", "# # ", "Totals:",
+            "é", "time=1ms ",
+        ])
+    func hostileLineIsReadInTime(_ word: String) {
+        let line = String(repeating: word, count: (60 << 10) / word.utf8.count)
+        let report = stream("[    1.000000] x\(line)", line, "# \(line)", "ok 1 \(line)", "ok 2 # \(line)", plan: 2)
+        #expect(report.totals.total == 2)
+    }
+
     @Test(.timeLimit(.minutes(1)))
     func eightMegabytesOfLogAreRead() {
         var parser = KTAPParser()
