@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import DMABuf
+import OwnershipTests
+
+/// What `query --json` prints: one object on one line. Numbers beyond 2^53, addresses too, are strings as `0x…`.
+enum QueryJSON {
+    static func text(_ report: ProcessMapReport) -> String {
+        let value: JSONValue = .object([
+            ("pid", report.process.map { .integer(Int64($0)) } ?? .null),
+            ("command", .string(report.command)),
+            ("mappings", .array(report.rows.map(row))),
+        ])
+        return value.line
+    }
+
+    static func text(_ report: AddressReport) -> String {
+        let query = report.query
+        let value: JSONValue = .object([
+            ("pid", query.process.map { .integer(Int64($0)) } ?? .null),
+            ("address", hexadecimal(UInt64(query.address))),
+            ("length", .integer(Int64(clamping: query.length))),
+            ("dmabuf", report.answer.owner.map(owner) ?? .null),
+            ("error", report.answer.error.map { .integer(Int64($0.rawValue)) } ?? .null),
+        ])
+        return value.line
+    }
+
+    private static func row(_ row: ProcessMapReport.Row) -> JSONValue {
+        let region = row.region
+        return .object([
+            ("start", hexadecimal(UInt64(region.range.lowerBound))),
+            ("end", hexadecimal(UInt64(region.range.upperBound))),
+            ("mode", .string(region.mode)),
+            ("mapping", region.name.map { .string($0) } ?? .null),
+            ("copyOnWriteOfBuffer", .bool(row.isCopyOnWrite)),
+            ("dmabuf", row.owner.map(owner) ?? .null),
+        ])
+    }
+
+    private static func owner(_ owner: Ownership) -> JSONValue {
+        .object([
+            ("inode", .integer(Int64(clamping: owner.inode))),
+            ("offset", .integer(Int64(clamping: owner.offset))),
+            ("size", .integer(Int64(clamping: owner.size))),
+            ("exporter", .string(owner.exporter)),
+            ("name", .string(owner.name)),
+        ])
+    }
+
+    private static func hexadecimal(_ value: UInt64) -> JSONValue {
+        .string("0x" + String(value, radix: 16))
+    }
+}
