@@ -54,6 +54,10 @@ struct OpenSplat: Sendable {
         if head.kind == .panic {
             return kind != .panic
         }
+        if case .separator = closing {
+            // Between its lines of `=` KASAN dumps the page, with a head of its own.
+            return head.kind == .debugVM
+        }
         if isCutHere && headline.isEmpty { return true }
         guard !sawTrace else { return kind == .rcuStall && text.contains("kthread starved") }
         switch head.kind {

@@ -9,38 +9,62 @@ enum SplatTitle {
 
     private static func normalise(word: Substring) -> String {
         if let name = SymbolName(firstWordOf: word) { return name.base }
-        let core = word.drop { "([<".contains($0) }
-        let digits = core.prefix(while: \.isASCIIHexDigit)
-        if core.hasPrefix("0x") || (digits.count >= 8 && digits.contains(where: \.isASCIIDigit)) {
-            return "ADDR"
-        }
-        // `bugs.c:123` and `bugs.c:123!`: the line moves with every edit of the file.
-        if let colon = word.lastIndex(of: ":"), word[..<colon].contains("."), word[..<colon].contains("/") {
-            let line = word[word.index(after: colon)...]
-            if !line.isEmpty, line.allSatisfy({ $0.isASCIIDigit || $0 == "!" }) { return String(word[..<colon]) }
-        }
+        if let file = sourceFile(word) { return file }
         return replacingNumbers(in: word)
     }
+
+    /// `lib/refcount.c` of `/build/linux/lib/refcount.c:28:9`: lines move with every edit of the file, and the folder in
+    /// front is the builder's.
+    private static func sourceFile(_ word: Substring) -> String? {
+        guard let suffix = [".c:", ".h:", ".rs:", ".S:"].compactMap({ word.firstRange(of: $0) }).first else {
+            return nil
+        }
+        let numbers = word[suffix.upperBound...]
+        guard numbers.allSatisfy({ $0.isASCIIDigit || $0 == ":" || $0 == "!" }) else { return nil }
+        let path = word[..<word.index(before: suffix.upperBound)]
+        guard path.hasPrefix("/") else { return String(path) }
+        let parts = path.split(separator: "/")
+        let start = parts.lastIndex { treeFolders.contains($0) } ?? parts.startIndex
+        return parts[start...].joined(separator: "/")
+    }
+
+    /// Where a path inside a kernel tree begins.
+    private static let treeFolders: Set<Substring> = [
+        "arch", "block", "certs", "crypto", "drivers", "fs", "init", "io_uring", "ipc", "kernel", "lib", "mm", "net",
+        "rust", "samples", "security", "sound", "usr", "virt",
+    ]
 
     /// Numbers that stand alone (`34`, `init/34`, `CPU#1`, `22s!`), not those in names (`kmalloc-64`, `x86_64`).
     private static func replacingNumbers(in word: Substring) -> String {
         var result = ""
         var previous: Character?
-        var index = word.startIndex
-        while index < word.endIndex {
-            let character = word[index]
+        var rest = word
+        while let character = rest.first {
             let opens = previous.map { "/#:[(<=,".contains($0) } ?? true
-            if character.isASCIIDigit, opens {
-                result.append("N")
-                while index < word.endIndex, word[index].isASCIIDigit { index = word.index(after: index) }
-                previous = "N"
+            if opens, let (length, mark) = number(at: rest) {
+                result += mark
+                previous = mark.last
+                rest = rest.dropFirst(length)
                 continue
             }
             result.append(character)
             previous = character
-            index = word.index(after: index)
+            rest = rest.dropFirst()
         }
         return result
+    }
+
+    /// Length of the number or address that `text` begins with, and what stands for it in a title.
+    private static func number(at text: Substring) -> (Int, String)? {
+        if text.hasPrefix("0x") {
+            return (2 + text.dropFirst(2).prefix(while: \.isASCIIHexDigit).count, "ADDR")
+        }
+        let hex = text.prefix(while: \.isASCIIHexDigit)
+        let isWhole = text.dropFirst(hex.count).first.map { !$0.isLetter && $0 != "_" } ?? true
+        if isWhole, hex.count >= 8, hex.contains(where: \.isASCIIDigit) { return (hex.count, "ADDR") }
+        if isWhole, hex.first?.isASCIIDigit == true { return (hex.count, "N") }
+        let decimal = text.prefix(while: \.isASCIIDigit)
+        return decimal.isEmpty ? nil : (decimal.count, "N")
     }
 
     /// `FILE` and `FUNC` of a WARNING line, in the form of 6.12 and in the later one; either may be missing.
