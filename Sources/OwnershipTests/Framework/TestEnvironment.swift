@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import DMABuf
+import Glibc
+import Kmod
+import SystemPackage
+
+/// The machine that the tests run on: what it can do, and what they may not leave changed.
+public final class TestEnvironment {
+    static let moduleName = "dmabuf_vma_test"
+
+    private var patterns: UInt32 = 0
+    /// Why a module could not be loaded; it is not tried again for each test.
+    private var loadFailures: [String: String] = [:]
+    private var loadedHere: [String] = []
+
+    public init() {}
+
+    /// One line on this kernel, this module and the time since boot.
+    public var heading: String {
+        var system = utsname()
+        uname(&system)
+        let release = withUnsafeBytes(of: &system.release) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        let machine = withUnsafeBytes(of: &system.machine) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        return "dmabuf-selftest: kernel=\(release) machine=\(machine) features=\(features) uptime=\(Self.uptime)"
+    }
+
+    private var features: String {
+        if unmetReason(of: .testModule) != nil { return "unknown" }
+        guard let known = try? TestModuleDevice().information().features else { return "unknown" }
+        var names: [String] = []
+        if known.contains(.getDMABuf) { names.append("GET_DMABUF") }
+        if known.contains(.vmaLock) { names.append("VMA_LOCK") }
+        return names.isEmpty ? "none" : names.joined(separator: ",")
+    }
+
+    /// Seconds since boot; zero without procfs.
+    private static var uptime: Double {
+        TextFile.read("/proc/uptime")?.split(separator: " ").first.flatMap { Double($0) } ?? 0
+    }
+
+    /// The last record of a run.
+    public func end(exitCode: Int32, leaks: Int) -> RunEnd {
+        RunEnd(exitCode: exitCode, taint: taint()?.bits ?? 0, leaks: leaks, uptime: Self.uptime)
+    }
+
+    /// Unloads what was loaded for the tests. What is in use stays: somebody else has taken to it.
+    public func tearDown() {
+        for name in loadedHere.reversed() {
+            _ = try? ModuleContext().module(named: name).unload()
+        }
+        loadedHere = []
+    }
+
+    // MARK: For the run
+
+    func taint() -> Taint? { Taint.current() }
+
+    func snapshot() -> ResourceSnapshot { ResourceProbe.snapshot() }
+
+    /// What has changed since `before`, once deferred work (the last fput() of a dying process) had time to end.
+    func settledDifferences(from before: ResourceSnapshot) -> [String] {
+        var differences = snapshot().differences(from: before)
+        for milliseconds: Int32 in [1, 5, 20, 100, 300] where !differences.isEmpty {
+            MonotonicClock.pause(milliseconds: milliseconds)
+            differences = snapshot().differences(from: before)
+        }
+        return differences
+    }
+
+    // MARK: For tests
+
+    /// A pattern that no other buffer of this run has.
+    func nextPattern() -> PagePattern {
+        patterns = patterns % 0xFF_FFFF + 1
+        return PagePattern(buffer: patterns)
+    }
+
+    /// Why `requirement` is not met, or nil if it is.
+    func unmetReason(of requirement: Requirement) -> String? {
+        switch requirement {
+        case .root: geteuid() == 0 ? nil : "not root"
+        case .testModule: missing(TestModuleDevice.path, of: Self.moduleName)
+        case .getDMABuf: getDMABufReason()
+        case .udmabuf: missing(UdmabufExporter.path, "CONFIG_UDMABUF")
+        case .systemHeap: missing(HeapExporter.path(of: "system"), "CONFIG_DMABUF_HEAPS_SYSTEM")
+        case .vgem: vgemReason()
+        case .protectionKeys: protectionKeysReason()
+        case .hugePage: hugePageReason()
+        case .bufferList: missing("/sys/kernel/debug/dma_buf/bufinfo", "CONFIG_DEBUG_FS, debugfs mounted")
+        case .pageMap: missing("/proc/self/pagemap", "CONFIG_PROC_PAGE_MONITOR")
+        }
+    }
+
+    private func getDMABufReason() -> String? {
+        if let reason = unmetReason(of: .testModule) { return reason }
+        do {
+            return try TestModuleDevice().information().features.contains(.getDMABuf)
+                ? nil : "this kernel has no get_dmabuf (the series is not applied)"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private func vgemReason() -> String? {
+        if (try? GEMNode(driver: "vgem")) != nil { return nil }
+        if let reason = load("vgem") { return reason }
+        do {
+            _ = try GEMNode(driver: "vgem")
+            return nil
+        } catch {
+            return "no vgem node: \(error)"
+        }
+    }
+
+    private func protectionKeysReason() -> String? {
+        do {
+            _ = try ProtectionKey(restricting: .none)
+            return nil
+        } catch {
+            return "no memory protection keys (\(ErrnoName.of(error.errno)))"
+        }
+    }
+
+    private func hugePageReason() -> String? {
+        let path = "/sys/kernel/mm/hugepages/hugepages-2048kB"
+        guard let total = TextFile.read("\(path)/nr_hugepages").flatMap({ Int($0.trimmingBlanks) }) else {
+            return "no huge pages of 2 MiB (CONFIG_HUGETLBFS)"
+        }
+        if total == 0 {
+            // One more is not a change of policy where there are none; it goes back when the run ends.
+            TextFile.write("1", to: "\(path)/nr_hugepages")
+        }
+        let free = TextFile.read("\(path)/free_hugepages").flatMap { Int($0.trimmingBlanks) } ?? 0
+        return free > 0 ? nil : "no free huge page"
+    }
+
+    private func missing(_ path: String, _ what: String) -> String? {
+        access(path, R_OK) == 0 ? nil : "no \(path) (\(ErrnoName.of(Errno(rawValue: errno)))): \(what)"
+    }
+
+    private func missing(_ path: String, of module: String) -> String? {
+        if access(path, R_OK | W_OK) == 0 { return nil }
+        if let reason = load(module) { return reason }
+        return access(path, R_OK | W_OK) == 0
+            ? nil : "module \(module) is loaded, but \(path): \(ErrnoName.of(Errno(rawValue: errno)))"
+    }
+
+    private func load(_ name: String) -> String? {
+        if let reason = loadFailures[name] { return reason }
+        do {
+            try ModuleContext().module(named: name).load()
+            loadedHere.append(name)
+            return nil
+        } catch .alreadyLoaded {
+            return nil
+        } catch {
+            let reason = "module \(name) cannot be loaded: \(error)"
+            loadFailures[name] = reason
+            return reason
+        }
+    }
+}
