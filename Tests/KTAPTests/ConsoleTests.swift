@@ -78,6 +78,12 @@ struct ConsoleTests {
         #expect(report.kinds == [.recoveredResult])
     }
 
+    @Test func failureCutOffByTheLogIsNotExcusedByTheNextLine() {
+        let report = parse("KTAP version 1\nok 1 a\nnot ok [    2.000000] random: crng\nwords # SKIP of another\n")
+        #expect(report.outline == "1 a=pass =fail")
+        #expect(!report.isPassing)
+    }
+
     @Test func numberThatTheLogCutInTwoIsPutTogether() {
         let first = (1...9).map { "ok \($0) t\n" }.joined()
         let report = parse("KTAP version 1\n1..10\n\(first)ok 1[    2.000000] random: crng\n0 ten\n")

@@ -50,6 +50,8 @@ struct ResultLineTests {
         Case("ok 1 a # SKIP", "a", .skip),
         Case("ok 1 # SKIP nameless", "", .skip, "nameless"),
         Case("not ok 1 a # SKIP why", "a", .skip, "why"),
+        Case("ok 1 a #  TODO is data", "a", .pass, "TODO is data"),
+        Case("ok 1 a #  skip is data", "a", .pass, "skip is data"),
         Case("not ok 1 a #  SKIP is data", "a", .fail, "SKIP is data"),
         Case("not ok 1 a # TODO later", "a", .expectedFailure, "later"),
         Case("ok 1 a # TODO later", "a", .unexpectedPass, "later"),
