@@ -73,30 +73,15 @@ extension Module {
     private borrowing func loadError(
         _ errno: Errno, parameters: [String], log: borrowing KernelLogTail
     ) -> ModuleError {
-        let needed = ModuleList(owning: kmod_module_get_dependencies(handle)).firstNotLoaded
-        // The error is of the first module in the chain that is still missing.
-        let said = log.lines(about: needed ?? name)
-        switch errno.rawValue {
-        case EEXIST:
-            return .alreadyLoaded(module: name, state: state)
-        case EPERM, EACCES, EKEYREJECTED, ENOKEY:
-            return .refused(module: name, action: .load, reason: RunningKernel.reasonToRefuse(errno), errno: errno)
-        case ENOSYS:
-            return .unsupported(action: .load)
-        case ENOENT where path.map({ access($0.string, F_OK) != 0 }) ?? true:
-            return .notFound(module: name, place: path?.string ?? directory)
-        case _ where needed != nil:
-            return .missingDependency(module: name, dependency: needed, kernelSaid: said, errno: errno)
-        case ENOENT:
-            return .missingDependency(module: name, dependency: nil, kernelSaid: said, errno: errno)
-        case ENOEXEC:
-            let magic = (try? information())?.versionMagic
-            return .wrongFormat(
-                module: name, path: path?.string, versionMagic: magic, running: RunningKernel.release, kernelSaid: said)
-        case EINVAL where !parameters.isEmpty:
-            return .badParameter(module: name, parameters: parameters, kernelSaid: said, errno: errno)
-        default:
-            return .failed(module: name, action: .load, kernelSaid: said, errno: errno)
-        }
+        let missing = ModuleList(owning: kmod_module_get_dependencies(handle)).firstNotLoaded
+        let failure = LoadFailure(
+            errno: errno, module: name, path: path?.string,
+            fileExists: path.map { access($0.string, F_OK) == 0 } ?? false, directory: directory,
+            missingDependency: missing, state: state, parameters: parameters,
+            versionMagic: errno == .execFormatError ? (try? information())?.versionMagic : nil,
+            running: RunningKernel.release,
+            // The error is of the first module in the chain that is still missing.
+            kernelSaid: log.lines(about: missing ?? name))
+        return failure.error(reasonToRefuse: RunningKernel.reasonToRefuse)
     }
 }

@@ -33,8 +33,13 @@ public struct Module: ~Copyable {
     }
 
     /// Where it is in its life, asked from the kernel each time.
+    ///
+    /// libkmod calls a module without an index "coming" if sysfs has its folder and no `initstate` in it. What is
+    /// really coming has one, but for an instant; what is built in and has parameters never does.
     public var state: ModuleState {
-        ModuleState(kmod_module_get_initstate(handle))
+        let state = ModuleState(kmod_module_get_initstate(handle))
+        guard state == .coming, access("/sys/module/\(name)/initstate", F_OK) != 0 else { return state }
+        return .builtin
     }
 
     /// How many things use it: open files, mappings, other modules.

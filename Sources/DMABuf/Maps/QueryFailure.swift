@@ -81,7 +81,7 @@ extension QueryFailure: CustomStringConvertible {
         case .noSuchProcess(let process):
             "there is no process \(process)"
         case .processNotPermitted(let process):
-            "process \(process) may not be looked into: run this as its user or as root (ptrace_may_access())"
+            "process \(process) may not be looked into: run this as root (CAP_SYS_PTRACE)"
         case .malformedMaps(let text):
             text
         case .failed(let error):

@@ -6,7 +6,7 @@ internal import SystemPackage
 extension TestModuleDevice {
     /// Asks which dma-buf owns a range: `DVT_QUERY`.
     /// - Returns: The answer; "nobody" is an answer too.
-    /// - Throws: `ESRCH` or `EPERM` for another process, `EINVAL` for options that exclude one another, and what
+    /// - Throws: `ESRCH` or (without CAP_SYS_PTRACE) `EPERM` for another process, `EINVAL` for options that exclude one another, and what
     ///   reading the buffer for a digest failed with.
     public borrowing func query(_ query: OwnershipQuery) throws(SystemCallError) -> OwnershipAnswer {
         OwnershipAnswer(try ask(query, options: query.options.subtracting(.descriptor)))
