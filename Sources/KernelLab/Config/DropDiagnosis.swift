@@ -41,7 +41,12 @@ struct DropDiagnosis {
         let parts = expression.unmetParts(needed: needed, in: config)
         guard !parts.isEmpty else { return nil }
         return .unmetDependency(
-            definition: location, expression: expression.description, unmet: parts.map { explain($0) })
+            definition: location, expression: expression.description, unmet: unique(parts.map { explain($0) }))
+    }
+
+    /// An enclosing menu often says again what the symbol says itself.
+    private func unique(_ texts: [String]) -> [String] {
+        texts.enumerated().filter { index, text in !texts[..<index].contains(text) }.map(\.element)
     }
 
     /// `DRM (DRM=n)`, `A || B (A=n, B is not defined in this tree)`.

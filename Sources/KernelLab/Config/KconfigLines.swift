@@ -44,7 +44,7 @@ struct KconfigLines {
         var own: Int?
         while index < lines.count {
             let line = lines[index]
-            if !line.allSatisfy({ $0 == " " || $0 == "\t" }) {
+            if !line.utf8.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }) {
                 let depth = Self.indentation(of: line)
                 if let own, depth < own { return }
                 if own == nil {
@@ -58,6 +58,7 @@ struct KconfigLines {
     }
 
     private static func withoutComment(_ text: String) -> String {
+        guard text.utf8.contains(UInt8(ascii: "#")) else { return text }
         var quote: Character?
         for index in text.indices {
             let character = text[index]
@@ -74,10 +75,10 @@ struct KconfigLines {
 
     private static func indentation(of line: some StringProtocol) -> Int {
         var columns = 0
-        for character in line {
-            if character == " " {
+        for byte in line.utf8 {
+            if byte == UInt8(ascii: " ") {
                 columns += 1
-            } else if character == "\t" {
+            } else if byte == UInt8(ascii: "\t") {
                 columns = (columns / 8 + 1) * 8
             } else {
                 break

@@ -176,7 +176,9 @@ struct OpenSplat: Sendable {
             return "lockdep: " + SplatTitle.normalise(text.textAfter(prefix: "WARNING: ") ?? text) + inFunction(frame)
         case .panic:
             return SplatTitle.normalise(headline)
-        case .outOfMemory, .interrupt, .faultInjection, .kmemleak, .badPage, .rcuStall, .lockup, .hungTask, .info:
+        case .lockup:
+            return SplatTitle.normalise(headline) + inFunction(instruction)
+        case .outOfMemory, .interrupt, .faultInjection, .kmemleak, .badPage, .rcuStall, .hungTask, .info:
             return SplatTitle.normalise(headline)
         default:
             let text = SplatTitle.normalise(headline)

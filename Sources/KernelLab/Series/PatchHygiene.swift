@@ -114,7 +114,7 @@ package enum PatchHygiene {
                 find(.diff, "the diffstat has \(stated) files, the diff \(mail.touchedFiles.count)")
             }
         }
-        if !mail.endsProperly { find(.fileEnd, "does not end with git's signature and a newline; was it cut?") }
+        if !mail.endsProperly { find(.fileEnd, "does not end with a newline, or its signature is cut") }
         if let base = mail.baseCommit, base.count != 40 || !base.allSatisfy(\.isASCIIHexDigit) {
             find(.baseCommit, "base-commit is no commit id: \(base)")
         }

@@ -43,7 +43,7 @@ package struct PatchMail: Sendable, Equatable {
     /// The sum of the diffstat (`N files changed`), nil when there is none.
     package let statedFileCount: Int?
     package let baseCommit: String?
-    /// The file ends with git's signature and a newline.
+    /// The file ends with a newline, and git's signature, if there is one, is whole.
     package let endsProperly: Bool
 
     package var isCover: Bool { number == 0 }
@@ -59,7 +59,8 @@ package struct PatchMail: Sendable, Equatable {
 
         let rest = Array(lines[min(headerEnd + 1, lines.count)...])
         let diffStart = rest.firstIndex { $0.hasPrefix("diff --git ") } ?? rest.count
-        let messageEnd = rest[..<diffStart].firstIndex { $0 == "---" || $0 == "-- " } ?? diffStart
+        let messageEnd =
+            rest[..<diffStart].firstIndex { $0 == "---" || $0 == "-- " || $0.hasPrefix("base-commit: ") } ?? diffStart
         let message = PatchMessage(rest[..<messageEnd])
         if let bad = PatchHunks.firstTruncated(in: rest[diffStart...]) {
             throw .truncated(file: file, line: headerEnd + 2 + bad)
@@ -98,11 +99,11 @@ package struct PatchMail: Sendable, Equatable {
         return Int(words[0])
     }
 
-    /// `-- `, git's version, then nothing but blank lines (or the base-commit's) and a final newline.
+    /// A final newline; and where there is git's signature (`-- ` and a version), nothing but blank lines behind it.
+    /// That the diff itself is whole, its hunks' counts tell.
     private static func endsProperly(_ lines: [String]) -> Bool {
-        guard lines.last == "", let signature = lines.lastIndex(of: "-- "), signature + 1 < lines.count else {
-            return false
-        }
+        guard lines.last == "" else { return false }
+        guard let signature = lines.lastIndex(of: "-- ") else { return true }
         let after = lines[(signature + 1)...]
         return after.first?.first?.isASCIIDigit == true && after.dropFirst().allSatisfy(\.isEmpty)
     }

@@ -82,6 +82,20 @@ struct SplatRecordingTests {
             reports: [
                 (.oops, "BUG: kernel NULL pointer dereference in file_tty_write")
             ]),
+        Expectation(
+            name: "softLockup", text: Recording.softLockup,
+            reports: Array(
+                repeating: (.lockup, "watchdog: BUG: soft lockup - CPU#N stuck for Ns! [init:N] in lkdtm_SOFTLOCKUP"),
+                count: 3)),
+        Expectation(
+            name: "spinlockup", text: Recording.spinlockup,
+            reports: [
+                (.schedulingWhileAtomic, "BUG: scheduling while atomic: init/N/ADDR in syscall_exit_to_user_mode"),
+                (.lockdep, "lockdep: lock held when returning to user space!"),
+            ]),
+        Expectation(
+            name: "panicOnWarn", text: Recording.panicOnWarn,
+            reports: [(.warning, "WARNING at drivers/misc/lkdtm/bugs.c in lkdtm_WARNING")]),
         Expectation(name: "plainBug", text: Recording.plainBug, reports: [(.oops, "Oops in lkdtm_BUG")]),
     ]
 
