@@ -233,8 +233,9 @@ struct KTAPTreeBuilder: Sendable {
         let head = KTAPLine(first.bytes[...])
         let isHeadResult = if case .result = head.kind { true } else { false }
         // Without a number it could be any two lines, and the second one could excuse the first one's `not ok`.
+        // Nor is a comment the rest of one.
         if case .result(let result) = line.kind, case .value = result.number,
-            !(isHeadResult && KTAPLine(body).isStructural)
+            !(isHeadResult && (KTAPLine(body).isStructural || body.withoutLeadingBlanks.first == .hash))
         {
             report(.recoveredResult, "a result was cut in two by the kernel's log", line: first.line)
             take(line, raw: joined, body: joined, isStamped: false)

@@ -98,7 +98,11 @@ public struct KTAPWriter {
         try line(visible.isEmpty ? "Bail out!" : "Bail out! \(visible)")
     }
 
-    /// A whole report: what is read back is the same tree, unless entries share one line (``KTAPLimits/missingEntries``).
+    /// A whole report, as one stream.
+    ///
+    /// What is read back is the same tree, but for what no line can say: missing tests that share one entry
+    /// (``KTAPLimits/missingEntries``), results without a number among others with one from another stream, and a name or
+    /// reason that looks like a stamp of the kernel's log or ends like a duration.
     public func report(_ report: KTAPReport) throws {
         try level(report.tests, name: nil)
         if let reason = report.bailOut { try bailOut(reason) }

@@ -84,6 +84,12 @@ struct ConsoleTests {
         #expect(!report.isPassing)
     }
 
+    @Test(arguments: ["# SKIP of another", "  # SKIP of another"])
+    func failureCutOffByTheLogIsNotExcusedByAComment(_ comment: String) {
+        let report = stream("ok 1 a", "not ok 2[    2.000000] random: crng", comment, plan: 2)
+        #expect(report.outline == "1 a=pass 2 =fail")
+    }
+
     @Test func numberThatTheLogCutInTwoIsPutTogether() {
         let first = (1...9).map { "ok \($0) t\n" }.joined()
         let report = parse("KTAP version 1\n1..10\n\(first)ok 1[    2.000000] random: crng\n0 ten\n")
