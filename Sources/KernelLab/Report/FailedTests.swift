@@ -4,7 +4,7 @@ package import KTAP
 
 /// The names of the tests that failed, for `--only-failed`: stored beside the results, read back by the next run.
 package struct FailedTests: Sendable, Equatable {
-    /// Full names, the parents' names joined by dots: `rights.read-only.mprotect`. In order, each once.
+    /// Full names, the parents' names joined by slashes: `rights/read-only`. In order, each once.
     package let names: [String]
 
     /// The leaves that failed, and parents that failed by themselves.

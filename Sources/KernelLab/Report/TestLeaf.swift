@@ -8,9 +8,9 @@ struct TestLeaf {
     let path: [String]
     let test: KTAPTest
 
-    /// The name that the runner's filter takes.
+    /// `suite/test`, the form that the runner's filter takes.
     var fullName: String {
-        (path + [test.name]).filter { !$0.isEmpty }.joined(separator: ".")
+        (path + [test.name]).filter { !$0.isEmpty }.joined(separator: "/")
     }
 
     /// All leaves in order, and behind its children a parent whose failure is its own.

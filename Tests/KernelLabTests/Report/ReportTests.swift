@@ -111,7 +111,7 @@ struct ReportTests {
         #expect(lines[0].hasPrefix("suite"))
         #expect(lines[1].hasPrefix("ownership") && lines[1].hasSuffix("1.23 s"))
         #expect(lines.contains { $0.hasPrefix("total") && $0.contains(" 2 ") })
-        #expect(lines.contains("  timeout  ownership.native: 30 seconds"))
+        #expect(lines.contains("  timeout  ownership/native: 30 seconds"))
         #expect(Set(lines.prefix(5).map(\.count)).count == 1, "columns line up")
         #expect(!text.contains("\u{1B}"))
         #expect(ResultsTable(Self.results).render(colour: true).contains("\u{1B}[31m"))
@@ -120,9 +120,9 @@ struct ReportTests {
     @Test("Failed tests are stored and read back")
     func failedTests() {
         let failed = FailedTests(Self.results)
-        #expect(failed.names == ["ownership.native"])
+        #expect(failed.names == ["ownership/native"])
         #expect(FailedTests(parsing: failed.text) == failed)
-        #expect(FailedTests(parsing: "# comment\n\n a.b \r\na.b\nc\n").names == ["a.b", "c"])
+        #expect(FailedTests(parsing: "# comment\n\n a/b \r\na/b\nc\n").names == ["a/b", "c"])
         #expect(FailedTests(GoodRun.report).text.isEmpty)
         let parent = KTAPReport(tests: [
             KTAPTest(name: "s", status: .fail, children: [KTAPTest(name: "t", status: .pass)])
