@@ -3,10 +3,11 @@
 import Glibc
 import Synchronization
 
+/// A global, because a C handler has no context to reach it by.
+private let received = Atomic<Int32>(0)
+
 /// SIGINT and SIGTERM end a run after the test under way; a second one ends the process at once.
 struct Interruption {
-    private static let received = Atomic<Int32>(0)
-
     static func install() {
         // Touched here, so that the handler finds it initialised.
         received.store(0, ordering: .relaxed)

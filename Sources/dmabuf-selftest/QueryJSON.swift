@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 import DMABuf
+import SystemPackage
 import OwnershipTests
 
 /// What `query --json` prints: one object on one line. Numbers beyond 2^53, addresses too, are strings as `0x…`.

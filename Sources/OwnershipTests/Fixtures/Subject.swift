@@ -148,34 +148,46 @@ final class Subject {
     ) throws {
         let context = other ?? context
         let inquirer = try Inquirer(context)
-        let base: OwnershipQuery.Options = write ? [.write] : []
-        for options in [base.union(.digestByDMA), base.union(.digestByVmap)] {
-            let how = options.contains(.digestByDMA) ? "DMA" : "vmap"
+        let site = Site(file: file, line: line)
+        for digest: OwnershipQuery.Options in [.digestByDMA, .digestByVmap] {
+            let options = write ? digest.union(.write) : digest
             let answer = try inquirer.ask(at: address, length: length, asking: options, of: process)
-            let range = Inquirer.describe(address, length, options)
-            guard let owner = answer.owner else {
-                let error = answer.error.map(ErrnoName.of) ?? "nothing"
-                context.fail("\(range): expected \(exporter.name)'s buffer, saw \(error) (\(file):\(line))")
-                continue
-            }
-            context.equal(owner.inode, inode, "\(range): the owner's inode", file: file, line: line)
-            context.equalHex(owner.offset, UInt64(offset), "\(range): offset in the buffer", file: file, line: line)
-            context.equalHex(owner.size, UInt64(size), "\(range): size of the buffer", file: file, line: line)
-            context.equal(owner.exporter, exporter.exporterName, "\(range): exporter", file: file, line: line)
-            context.equalHex(
-                owner.digest ?? 0, pattern.digest(offset: UInt64(offset), length: length),
-                "\(range): digest by \(how) of the buffer's bytes", file: file, line: line)
-            context.equal(
-                answer.vmaFlags, expectedVMAFlags, "\(range): the VMA's file and links", file: file, line: line)
+            let how = "\(Inquirer.describe(address, length, options)), by \(digest == .digestByDMA ? "DMA" : "vmap")"
+            check(answer, length, offset, how, context, site)
         }
-        if process == nil {
-            let seen = UnsafeRawPointer(bitPattern: address).map {
-                CRC32.checksum(of: UnsafeRawBufferPointer(start: $0, count: length))
-            }
-            context.equalHex(
-                seen ?? 0, pattern.digest(offset: UInt64(offset), length: length),
-                "\(Inquirer.describe(address, length, [])): digest of user memory", file: file, line: line)
+        if process == nil { checkMemory(address, length, offset, context, site) }
+    }
+
+    private struct Site {
+        let file: String
+        let line: Int
+    }
+
+    private func check(
+        _ answer: OwnershipAnswer, _ length: Int, _ offset: Int, _ range: String, _ context: TestContext, _ site: Site
+    ) {
+        guard let owner = answer.owner else {
+            let error = ErrnoName.of(answer.error)
+            context.fail("\(range): expected \(exporter.name)'s buffer, saw \(error) (\(site.file):\(site.line))")
+            return
         }
+        let (file, line) = (site.file, site.line)
+        context.equal(owner.inode, inode, "\(range): the owner's inode", file: file, line: line)
+        context.equalHex(owner.offset, UInt64(offset), "\(range): offset in the buffer", file: file, line: line)
+        context.equalHex(owner.size, UInt64(size), "\(range): size of the buffer", file: file, line: line)
+        context.equal(owner.exporter, exporter.exporterName, "\(range): exporter", file: file, line: line)
+        context.equalHex(
+            owner.digest ?? 0, pattern.digest(offset: UInt64(offset), length: length),
+            "\(range): digest of the buffer's bytes", file: file, line: line)
+        context.equal(answer.vmaFlags, expectedVMAFlags, "\(range): the VMA's file and links", file: file, line: line)
+    }
+
+    private func checkMemory(_ address: UInt, _ length: Int, _ offset: Int, _ context: TestContext, _ site: Site) {
+        let bytes = UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: length)
+        let seen = CRC32.checksum(of: bytes)
+        context.equalHex(
+            seen, pattern.digest(offset: UInt64(offset), length: length),
+            "\(Inquirer.describe(address, length, [])): digest of user memory", file: site.file, line: site.line)
     }
 
     /// The range must be refused, for that reason.

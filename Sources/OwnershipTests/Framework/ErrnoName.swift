@@ -12,7 +12,9 @@ struct ErrnoName {
         95: "EOPNOTSUPP", 110: "ETIMEDOUT",
     ]
 
-    static func of(_ error: Errno) -> String {
-        error.rawValue == 0 ? "no error" : names[error.rawValue] ?? "errno \(error.rawValue)"
+    /// - Parameter error: nil, like 0, for none.
+    static func of(_ error: Errno?) -> String {
+        guard let error else { return "no error" }
+        return error.rawValue == 0 ? "no error" : names[error.rawValue] ?? "errno \(error.rawValue)"
     }
 }

@@ -120,7 +120,7 @@ enum LifetimeSuite {
             let mapping = try subject.map()
             var answer = try TestModuleDevice().queryWithDescriptor(OwnershipQuery(mapping.range))
             guard let descriptor = answer.descriptor.take() else {
-                let error = answer.answer.error.map(ErrnoName.of) ?? "no error"
+                let error = ErrnoName.of(answer.answer.error)
                 context.fail("no descriptor with the answer (\(error))")
                 return
             }
