@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+/// How a kernel is configured and how much machine and time it needs.
+package enum BuildProfile: String, Sendable, CaseIterable {
+    /// The shortest way from an edit to a verdict.
+    case fast
+    /// Every checker for memory, locking and lifetime.
+    case debug
+
+    /// The files in `configs/` that make it up, later ones winning.
+    package var fragments: [String] { ["base.config", rawValue + ".config"] }
+
+    /// The guest's memory, in MiB. KASAN's shadow is an eighth of it, and its quarantine a quarter.
+    package var memory: Int {
+        switch self {
+        case .fast: 1024
+        case .debug: 3072
+        }
+    }
+
+    /// How much longer than in `fast` everything in the guest may take.
+    package var slowness: Double {
+        switch self {
+        case .fast: 1
+        case .debug: 6
+        }
+    }
+
+    /// Whether the kernel has line numbers to decode its traces with.
+    package var hasDebugInformation: Bool { self == .debug }
+
+    /// Lines that a build from nothing prints, for the percent of the first one.
+    var expectedSteps: Int {
+        switch self {
+        case .fast: 1650
+        case .debug: 1800
+        }
+    }
+
+    /// Bytes that the build folder takes.
+    var buildSize: Int64 {
+        switch self {
+        case .fast: 700_000_000
+        case .debug: 3_000_000_000
+        }
+    }
+}

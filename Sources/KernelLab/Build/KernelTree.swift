@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+package import SystemPackage
+
+/// A staged source tree and the folder its kernels are built in, under one lock.
+package struct KernelTree: Sendable {
+    /// The staged sources.
+    package let source: FilePath
+    /// The `O=` folder.
+    package let build: FilePath
+    /// What tells the staged sources from every other state of them.
+    package let identity: String
+
+    /// A `make` in the build folder that nothing in the caller's environment can bend.
+    func make(_ arguments: [String], toolchain: Toolchain) -> Command {
+        Command(
+            "make",
+            ["-C", source.string, "O=\(build)", "-j\(toolchain.jobs)", "ARCH=x86", "LOCALVERSION=", "V=0"] + arguments,
+            environment: [
+                "MAKEFLAGS": nil, "MAKELEVEL": nil, "MFLAGS": nil, "KCFLAGS": nil, "KCPPFLAGS": nil,
+                "KBUILD_OUTPUT": nil,
+                "KBUILD_EXTMOD": nil, "KCONFIG_CONFIG": nil, "KCONFIG_ALLCONFIG": nil, "CROSS_COMPILE": nil,
+                "LLVM": nil,
+                "CC": nil, "LD": nil, "C": nil, "W": nil, "M": nil, "INSTALL_MOD_PATH": nil,
+                // The kernel's banner says who built it where and when: the same sources give the same kernel.
+                "KBUILD_BUILD_USER": "lab", "KBUILD_BUILD_HOST": "dmabuf-vma",
+                "KBUILD_BUILD_TIMESTAMP": "Thu Jan  1 00:00:00 UTC 2026",
+            ])
+    }
+}

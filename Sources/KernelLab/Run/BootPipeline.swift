@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+package import Foundation
+import Glibc
+import KTAP
+package import SystemPackage
+
+/// image -> boot -> verdict -> report.
+package struct BootPipeline: Sendable {
+    let repository: Repository
+    let cache: LabCache
+    let runner: CommandRunner
+    let output: ConsoleOutput
+    let recorder: StepRecorder
+
+    package init(
+        repository: Repository, cache: LabCache, runner: CommandRunner, output: ConsoleOutput, recorder: StepRecorder
+    ) {
+        self.repository = repository
+        self.cache = cache
+        self.runner = runner
+        self.output = output
+        self.recorder = recorder
+    }
+
+    /// Builds the runner and packs the guest's image.
+    package func image(_ request: LabRequest, _ prepared: PreparedKernel, shell: FilePath?) async throws -> FilePath {
+        let selftest = try await recorder.run("runner") { () async throws -> (FilePath, String) in
+            if let path = request.selftest {
+                guard FileTree.status(path)?.isRegular == true else {
+                    throw LabFailure(.usage, "--selftest: there is no file \(path)")
+                }
+                return (path, path.string)
+            }
+            let built = try await RunnerBuilder(cache: cache, runner: runner, progress: output)
+                .prepare(repository: repository.root)
+            return (built.path, built.wasCached ? "cached" : "built")
+        }
+        return try await recorder.run("image") {
+            let image = GuestImage(
+                kernel: prepared.kernel, moduleKey: prepared.moduleKey, modules: prepared.modules, selftest: selftest,
+                shell: shell)
+            let (path, wasCached) = try await image.prepare(cache: cache, runner: runner, output: output)
+            let size = DiskSpace.text(FileTree.status(path)?.size ?? 0)
+            return (path, wasCached ? "\(size), cached" : size)
+        }
+    }
+
+    /// What to boot, and with what.
+    package func machine(
+        _ request: LabRequest, _ prepared: PreparedKernel, image: FilePath
+    ) async throws -> QEMUCommand {
+        let accelerator: Accelerator
+        if let wanted = request.accelerator {
+            accelerator = wanted
+        } else {
+            accelerator = try await AcceleratorProbe(cache: cache, runner: runner)
+                .accelerator(kernel: prepared.kernel.image)
+        }
+        return QEMUCommand(
+            accelerator: accelerator, memory: request.profile.memory, kernel: prepared.kernel.image, initramfs: image)
+    }
+
+    /// Boots, judges and reports; gives the verdict.
+    package func run(
+        _ request: LabRequest, _ prepared: PreparedKernel, started: Date
+    ) async throws -> ExitCode {
+        let filters = try filters(of: request)
+        let image = try await image(request, prepared, shell: nil)
+        var command = try await machine(request, prepared, image: image)
+        command.initArguments = ["run", "--channel", "/dev/ttyS1"] + filters.flatMap { ["--filter", $0] }
+        if let provocation = request.provocation {
+            command.initArguments += ["--provoke", provocation]
+        }
+        guard command.kernelCommandLine.utf8.count <= QEMUCommand.commandLineLimit,
+            command.initArguments.count <= QEMUCommand.initArgumentLimit
+        else {
+            throw LabFailure(
+                .usage, "\(filters.count) filters are more than the kernel's command line holds",
+                advice: "use fewer or shorter filters; * matches anything")
+        }
+        let label = request.profile.rawValue + (request.isUnpatched ? "-unpatched" : "")
+        let folder = try ResultsFolder(below: request.results, label: label, at: started)
+        try writeRecipe(command, prepared, folder: folder)
+
+        let outcome = try await boot(request, command, folder: folder)
+        let verdict = Verdict(
+            RunEvidence(
+                report: outcome.record.report, guestEnd: outcome.record.guestEnd, splats: outcome.record.splats,
+                boot: outcome.record.boot, machine: outcome.end, isInterrupted: outcome.wasInterrupted))
+        // An interrupted run still gets its reports: from here on nothing is cancelled any more.
+        return try await Task { [self] in
+            try await report(request, prepared, command, outcome, verdict, folder: folder, started: started)
+        }.value
+    }
+
+    /// Replaces this program by QEMU with the console on the terminal; returns only by throwing.
+    package func interact(_ request: LabRequest, _ prepared: PreparedKernel, shell: Bool, gdb: Bool) async throws
+        -> Never
+    {
+        var busybox: FilePath?
+        if shell {
+            let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").map(String.init)
+            busybox = RequiredTool.find(RequiredTool.busybox.program, in: folders)
+        }
+        let image = try await image(request, prepared, shell: busybox)
+        var command = try await machine(request, prepared, image: image)
+        command.initArguments = shell ? ["shell"] : ["run", "--channel", "/dev/ttyS0"]
+        if gdb {
+            command.gdbPort = 1234
+            output.note("waiting for gdb: gdb \(prepared.kernel.symbols) -ex 'target remote :1234'")
+        }
+        let line = command.interactiveCommand()
+        cache.sweep()
+        // The terminal becomes QEMU's; nothing of this program is needed any more.
+        var arguments: [UnsafeMutablePointer<CChar>?] = ([line.program] + line.arguments).map { strdup($0) }
+        arguments.append(nil)
+        for number in [SIGINT, SIGTERM, SIGHUP, SIGPIPE] {
+            signal(number, SIG_DFL)
+        }
+        execvp(line.program, &arguments)
+        throw LabFailure(.toolMissing, "\(line.program) cannot be started: \(Errno(rawValue: errno))")
+    }
+
+    private func filters(of request: LabRequest) throws -> [String] {
+        guard request.onlyFailed else {
+            return request.filters
+        }
+        let path = ResultsFolder.latest(below: request.results).appending("results.ktap")
+        guard let bytes = try? AtomicFile.read(path) else {
+            throw LabFailure(.usage, "--only-failed: no earlier results at \(path)", advice: "run everything first")
+        }
+        var parser = KTAPParser()
+        _ = parser.consume(bytes)
+        let failed = FailedFilters(parser.finish()).filters
+        guard !failed.isEmpty else {
+            throw LabFailure(.usage, "--only-failed: nothing failed in \(path)", advice: "leave out --only-failed")
+        }
+        return request.filters + failed
+    }
+
+    private func writeRecipe(_ command: QEMUCommand, _ prepared: PreparedKernel, folder: ResultsFolder) throws {
+        let line = command.command(console: "/dev/stdout", channel: "/dev/stderr").shellLine
+        let script = """
+            #!/bin/sh
+            # The machine of this run: the console on standard output, the results on standard error.
+            exec \(line)
+
+            """
+        try AtomicFile.write(Array(script.utf8), to: folder.path.appending("qemu.sh"), mode: 0o755)
+        try FileTree.copy(prepared.kernel.config, to: folder.path.appending("config"))
+    }
+
+    private func boot(
+        _ request: LabRequest, _ command: QEMUCommand, folder: ResultsFolder
+    ) async throws -> VirtualMachine.Outcome {
+        var timeouts = MachineTimeouts(profile: request.profile, accelerator: command.accelerator)
+        timeouts.boot = request.bootTimeout ?? timeouts.boot
+        timeouts.silence = request.silenceTimeout ?? timeouts.silence
+        timeouts.overall = request.overallTimeout ?? timeouts.overall
+        let scratch = try cache.makeTemporaryFolder(for: "boot")
+        defer { try? FileTree.remove(scratch) }
+        let live = LiveTests(output: output)
+        return try await recorder.run("boot") {
+            let outcome = try await VirtualMachine(command, timeouts: timeouts, runner: runner)
+                .run(scratch: scratch, results: folder.path, onEvent: live.consume)
+            let first = outcome.record.firstResult.map { "first result after \(ConsoleOutput.text($0))" } ?? "no result"
+            return (outcome, "\(command.accelerator.rawValue), \(first)")
+        }
+    }
+
+    private func report(
+        _ request: LabRequest, _ prepared: PreparedKernel, _ command: QEMUCommand, _ outcome: VirtualMachine.Outcome,
+        _ verdict: Verdict, folder: ResultsFolder, started: Date
+    ) async throws -> ExitCode {
+        let record = outcome.record
+        let context = RunContext(
+            kernelRelease: record.boot.kernelRelease, profile: request.profile.rawValue, command: request.commandLine,
+            machineCommand: command.command(console: "console", channel: "channel").shellLine,
+            hostname: ProcessInfo.processInfo.hostName, started: started,
+            duration: Date.now.timeIntervalSince(started))
+        let report = RunReport(
+            context: context, verdict: verdict, results: record.report, splats: record.splats,
+            ignoredSplats: record.ignoredSplats, ktap: Array(record.ktapText.utf8))
+        try await recorder.run("report") {
+            try folder.write(report, failedTests: record.report.map(FailedTests.init))
+            try await describeSplats(record.splats, prepared, request, folder: folder)
+            return ((), folder.path.string)
+        }
+        if let results = record.report {
+            output.result(ResultsTable(results).render(colour: output.hasColour))
+        }
+        if [.boot, .timeout].contains(verdict.exitCode) {
+            output.result(ConsoleExcerpt(lastLines: record.lastConsoleLines).text)
+        }
+        for ignored in record.ignoredSplats {
+            output.note("ignored: \(ignored.report.title) (\(ignored.reason))")
+        }
+        for cause in verdict.others {
+            output.result("also: \(cause.message)")
+        }
+        if request.showsTimings {
+            output.result(recorder.timings.table)
+        }
+        output.result("verdict: \(verdict.headline) [exit \(verdict.exitCode.rawValue)]")
+        return verdict.exitCode
+    }
+
+    private func describeSplats(
+        _ splats: [SplatReport], _ prepared: PreparedKernel, _ request: LabRequest, folder: ResultsFolder
+    ) async throws {
+        let scratch = try cache.makeTemporaryFolder(for: "decode")
+        defer { try? FileTree.remove(scratch) }
+        let decoder = TraceDecoder(kernel: prepared.kernel, modules: prepared.modules, runner: runner)
+        for (index, splat) in splats.enumerated() {
+            let decoded =
+                request.profile.hasDebugInformation
+                ? try await decoder.decode(splat.lines, scratch: scratch) : nil
+            let path = folder.path.appending("splat-\(index + 1).txt")
+            try AtomicFile.write(ConsoleExcerpt(splat: splat, decoded: decoded, limit: .max).text, to: path)
+            if index < 3 {
+                output.result(ConsoleExcerpt(splat: splat, decoded: decoded).text)
+            }
+        }
+    }
+}

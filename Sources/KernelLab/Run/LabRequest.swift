@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+package import SystemPackage
+
+/// What a user asks of the pipeline.
+package struct LabRequest: Sendable {
+    /// Such as "6.12"; by default that of `--tree`, else the newest that has a series.
+    package var kernel: String?
+    package var profile: BuildProfile = .fast
+    /// Somebody's own tree instead of the distribution's.
+    package var tree: FilePath?
+    package var allowsDirtyTree = false
+    /// Leaves the series out.
+    package var isUnpatched = false
+    /// A folder of patches instead of the project's own.
+    package var series: FilePath?
+    package var filters: [String] = []
+    package var onlyFailed = false
+    /// `nil` to find out what works.
+    package var accelerator: Accelerator?
+    package var bootTimeout: Duration?
+    package var silenceTimeout: Duration?
+    package var overallTimeout: Duration?
+    /// What LKDTM is to do in the guest after the tests.
+    package var provocation: String?
+    /// A runner built elsewhere.
+    package var selftest: FilePath?
+    /// Leaves the guest's image and scratch files in the results' folder.
+    package var keepsScratch = false
+    package var results: FilePath
+    package var showsTimings = false
+    /// This program's command line, for the reports.
+    package var commandLine = ""
+
+    package init(results: FilePath) {
+        self.results = results
+    }
+}
