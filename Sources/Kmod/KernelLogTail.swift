@@ -17,8 +17,8 @@ struct KernelLogTail: ~Copyable {
         try? file?.close()
     }
 
-    /// The lines logged since, that are about a module: those that start with its name.
-    borrowing func lines(about module: String, limit: Int = 4) -> [String] {
+    /// The lines logged since, that are about a module: those that start with one of its names.
+    borrowing func lines(about names: [String], limit: Int = 4) -> [String] {
         var lines: [String] = []
         guard let file else { return lines }
         var record = [UInt8](repeating: 0, count: 8192)
@@ -32,7 +32,7 @@ struct KernelLogTail: ~Copyable {
                 break  // EAGAIN: that was all.
             }
             guard count > 0 else { break }
-            if let text = Self.text(ofRecord: record[..<count]), Self.isAbout(module, text) {
+            if let text = Self.text(ofRecord: record[..<count]), names.contains(where: { Self.isAbout($0, text) }) {
                 lines.append(text)
             }
         }

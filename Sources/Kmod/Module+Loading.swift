@@ -74,14 +74,15 @@ extension Module {
         _ errno: Errno, parameters: [String], log: borrowing KernelLogTail
     ) -> ModuleError {
         let missing = ModuleList(owning: kmod_module_get_dependencies(handle)).firstNotLoaded
+        let information = try? information()
+        // The error is of the first module in the chain that is still missing. The kernel calls a module as it calls
+        // itself, whatever its file is called.
+        let names = missing.map { [$0] } ?? [name] + [information?.name].compactMap(\.self)
         let failure = LoadFailure(
             errno: errno, module: name, path: path?.string,
             fileExists: path.map { access($0.string, F_OK) == 0 } ?? false, directory: directory,
             missingDependency: missing, state: state, parameters: parameters,
-            versionMagic: errno == .execFormatError ? (try? information())?.versionMagic : nil,
-            running: RunningKernel.release,
-            // The error is of the first module in the chain that is still missing.
-            kernelSaid: log.lines(about: missing ?? name))
+            versionMagic: information?.versionMagic, running: RunningKernel.release, kernelSaid: log.lines(about: names))
         return failure.error(reasonToRefuse: RunningKernel.reasonToRefuse)
     }
 }

@@ -12,6 +12,9 @@ public struct ModuleInformation: Sendable, Hashable {
 
     public let entries: [Entry]
 
+    /// What it calls itself.
+    public var name: String? { value("name") }
+
     /// Which kernel it was built for: release, and what must fit besides it.
     public var versionMagic: String? { value("vermagic") }
 

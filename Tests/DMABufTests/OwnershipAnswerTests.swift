@@ -45,7 +45,7 @@ struct OwnershipAnswerTests {
 
     @Test func nobodyIsAnErrorWithoutAnOwner() {
         var query = dvt_query()
-        query.error = -ENOENT
+        query.error = -noEntry
         query.inode = 42
         let answer = OwnershipAnswer(query)
         #expect(answer.owner == nil)
@@ -58,5 +58,5 @@ struct OwnershipAnswerTests {
         #expect(OwnershipAnswer(query).owner?.name.count == 32)
     }
 
-    private let ENOENT: Int32 = 2
+    private let noEntry: Int32 = 2
 }

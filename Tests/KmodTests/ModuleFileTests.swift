@@ -24,6 +24,7 @@ struct ModuleFileTests {
         #expect(information.kernelRelease == "6.12.117")
         #expect(information.dependencies == ["drm_shmem_helper", "drm"])
         #expect(information.license == "GPL")
+        #expect(information.name == "made_up")
         #expect(information.parameters == ["size", "mode"])
     }
 

@@ -24,9 +24,16 @@ public struct Buffer: ~Copyable, Sendable, BufferRoute {
 
     public var mapsAnyPart: Bool { true }
 
-    /// Takes over a dma-buf's file descriptor, and asks it for its size and inode.
+    /// Takes over a dma-buf's file descriptor, and asks it for its size and inode, and its exporter's name.
     ///
-    /// The corresponding C functions are `lseek` and `fstat`.
+    /// The corresponding C functions are `lseek` and `fstat`; the name is in `/proc/self/fdinfo`.
+    /// - Throws: `EINVAL` as of `lseek`, or of the fdinfo file, for a descriptor of something else.
+    public init(owning descriptor: consuming OwnedFileDescriptor) throws(SystemCallError) {
+        let exporter = try FileDescriptorInformation.exporterName(of: descriptor.descriptor)
+        try self.init(owning: descriptor, exporter: exporter)
+    }
+
+    /// As ``init(owning:)``, with an exporter that is known.
     public init(owning descriptor: consuming OwnedFileDescriptor, exporter: String) throws(SystemCallError) {
         let number = descriptor.descriptor.rawValue
         let end = lseek(number, 0, SEEK_END)

@@ -6,8 +6,8 @@ internal import SystemPackage
 public struct GEMExporter: ~Copyable, Sendable {
     private let node: GEMNode
 
-    /// What the buffers' exporter is called: the DRM driver's name.
-    public let exporterName: String
+    /// What the driver calls itself. The buffers' exporter is whoever implements the export: mostly DRM's core, `drm`.
+    public let driver: String
 
     /// The node's path.
     public var path: String { node.path }
@@ -15,13 +15,13 @@ public struct GEMExporter: ~Copyable, Sendable {
     /// Opens the first node of a driver.
     public init(driver: String = "vgem") throws(SystemCallError) {
         node = try GEMNode(driver: driver)
-        exporterName = driver
+        self.driver = driver
     }
 
     /// Opens a node.
     public init(path: String) throws(SystemCallError) {
         let node = try GEMNode(path: path)
-        exporterName = try node.driverName()
+        driver = try node.driverName()
         self.node = node
     }
 
@@ -30,6 +30,6 @@ public struct GEMExporter: ~Copyable, Sendable {
     /// Each on a file of its own: nothing but the object itself keeps it alive.
     /// - Parameter size: In bytes, a multiple of the page size.
     public borrowing func create(size: Int) throws(SystemCallError) -> GEMNative {
-        try GEMNative(node: try node.reopened(), size: size, exporter: exporterName)
+        try GEMNative(node: try node.reopened(), size: size)
     }
 }

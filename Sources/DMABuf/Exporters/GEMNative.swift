@@ -6,9 +6,6 @@ public import SystemPackage
 public struct GEMNative: ~Copyable, Sendable, BufferRoute {
     private let object: GEMObject
 
-    /// The DRM driver's name.
-    public let exporter: String
-
     public let size: Int
 
     public let mapOffset: UInt64
@@ -18,19 +15,18 @@ public struct GEMNative: ~Copyable, Sendable, BufferRoute {
     /// GEM looks an object up by its first page.
     public var mapsAnyPart: Bool { false }
 
-    init(node: consuming GEMNode, size: Int, exporter: String) throws(SystemCallError) {
+    init(node: consuming GEMNode, size: Int) throws(SystemCallError) {
         let handle = try node.createDumb(size: size)
         let object = GEMObject(handle: handle, node: node)
         let offset = try object.node.mapOffset(of: handle)
         self.mapOffset = offset
         self.object = object
-        self.exporter = exporter
         self.size = size
     }
 
     /// Exports the object: the first time makes its dma-buf, which others return again while it lives.
     public borrowing func export(mode: BufferAccess = .readWrite) throws(SystemCallError) -> Buffer {
-        try Buffer(owning: try object.node.export(object.handle, mode: mode), exporter: exporter)
+        try Buffer(owning: try object.node.export(object.handle, mode: mode))
     }
 
     /// Closes the handle, and the file it is on. Mappings and dma-bufs keep the object alive.
