@@ -6,7 +6,10 @@ import Glibc
 import OwnershipTests
 import SystemPackage
 
-/// This program as PID 1 of the guest: sets the system up, runs one command, and stops the machine.
+/// This program as PID 1 of the guest: sets the system up, has a child run one command, and stops the machine.
+///
+/// A child, because the kernel treats PID 1 unlike any program under test (no signal is fatal to it, every fault of
+/// its is logged), and because a runner that dies shall still have a last line.
 ///
 /// Mounts come first and nothing here is asynchronous: the Swift runtime wants /proc before it makes a thread.
 struct GuestInit {
@@ -22,12 +25,38 @@ struct GuestInit {
         do {
             let channel = try ResultChannel(path: channelPath(in: arguments))
             try channel.replaceStandardStreams()
-            obey(arguments, problems, channel)
+            supervise(channel) { obey(arguments, problems, channel) }
             try channel.drain()
         } catch {
             complain("dmabuf-selftest: \(error)")
         }
         stop()
+    }
+
+    private static let marker = "DMABUF_SELFTEST_GUEST"
+
+    /// Whether this process runs for the guest's init, whose results end with a line of their own in any format.
+    static var isGuest: Bool { getenv(marker) != nil }
+
+    private static func supervise(_ channel: ResultChannel, _ body: () -> Void) {
+        setenv(marker, "1", 1)
+        let runner = fork()
+        if runner == 0 {
+            body()
+            exit(0)
+        }
+        var status: Int32 = 0
+        while true {
+            // Orphans of the tests come here too.
+            let ended = waitpid(-1, &status, 0)
+            if ended == runner || (ended < 0 && errno != EINTR) { break }
+        }
+        let signal = status & 0x7F
+        if runner < 0 || signal != 0 {
+            let cause = runner < 0 ? "it could not be started" : "signal \(signal)"
+            let end = TestEnvironment().end(exitCode: 1, leaks: 0)
+            try? channel.write(Array("Bail out! the runner died: \(cause)\n# \(end.text)\n".utf8))
+        }
     }
 
     private static func obey(_ arguments: [String], _ problems: [String], _ channel: ResultChannel) {

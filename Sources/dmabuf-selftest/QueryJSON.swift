@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 import DMABuf
-import SystemPackage
 import OwnershipTests
+import SystemPackage
 
 /// What `query --json` prints: one object on one line. Numbers beyond 2^53, addresses too, are strings as `0x…`.
 enum QueryJSON {

@@ -45,6 +45,8 @@ struct RunCommand: ParsableCommand {
         try reporter.diagnostic(environment.heading)
         try reporter.diagnostic("dmabuf-selftest: seed=\(options.seed)")
 
+        for spot in environment.blindSpots { try reporter.diagnostic("dmabuf-selftest: \(spot)") }
+
         Interruption.install()
         let testRun = TestRun(
             suites: Catalogue.suites, options: options, environment: environment, reporter: reporter,
@@ -59,7 +61,7 @@ struct RunCommand: ParsableCommand {
         let end = environment.end(exitCode: exitCode, leaks: summary.leaks)
         try reporter.end(end)
         // The host looks for one last line, whatever the results' format.
-        if json, getpid() == 1 { try output.write(Array("# \(end.text)\n".utf8)) }
+        if json, GuestInit.isGuest { try output.write(Array("# \(end.text)\n".utf8)) }
         try output.drain()
         throw ExitCode(exitCode)
     }

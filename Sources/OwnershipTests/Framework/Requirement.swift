@@ -20,6 +20,4 @@ public enum Requirement: Sendable, Hashable, CaseIterable {
     case hugePage
     /// The kernel's list of all dma-bufs, in debugfs.
     case bufferList
-    /// Physical addresses in /proc/self/pagemap.
-    case pageMap
 }

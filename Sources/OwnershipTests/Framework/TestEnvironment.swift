@@ -9,10 +9,13 @@ import SystemPackage
 public final class TestEnvironment {
     static let moduleName = "dmabuf_vma_test"
 
+    private static let hugePages = "/sys/kernel/mm/hugepages/hugepages-2048kB"
+
     private var patterns: UInt32 = 0
     /// Why a module could not be loaded; it is not tried again for each test.
     private var loadFailures: [String: String] = [:]
     private var loadedHere: [String] = []
+    private var hasGrantedHugePage = false
 
     public init() {}
 
@@ -44,12 +47,21 @@ public final class TestEnvironment {
         RunEnd(exitCode: exitCode, taint: taint()?.bits ?? 0, leaks: leaks, uptime: Self.uptime)
     }
 
+    /// What this machine does not let the run see at all; worth a line, since nothing else would tell.
+    public var blindSpots: [String] {
+        var spots: [String] = []
+        if taint() == nil { spots.append("no /proc/sys/kernel/tainted (CONFIG_SYSCTL): taint goes unseen") }
+        if let reason = unmetReason(of: .bufferList) { spots.append("leaked dma-bufs go uncounted: \(reason)") }
+        return spots
+    }
+
     /// Unloads what was loaded for the tests. What is in use stays: somebody else has taken to it.
     public func tearDown() {
         for name in loadedHere.reversed() {
             _ = try? ModuleContext().module(named: name).unload()
         }
         loadedHere = []
+        if hasGrantedHugePage { TextFile.write("0", to: "\(Self.hugePages)/nr_hugepages") }
     }
 
     // MARK: For the run
@@ -88,7 +100,6 @@ public final class TestEnvironment {
         case .protectionKeys: protectionKeysReason()
         case .hugePage: hugePageReason()
         case .bufferList: missing("/sys/kernel/debug/dma_buf/bufinfo", "CONFIG_DEBUG_FS, debugfs mounted")
-        case .pageMap: missing("/proc/self/pagemap", "CONFIG_PROC_PAGE_MONITOR")
         }
     }
 
@@ -123,13 +134,13 @@ public final class TestEnvironment {
     }
 
     private func hugePageReason() -> String? {
-        let path = "/sys/kernel/mm/hugepages/hugepages-2048kB"
+        let path = Self.hugePages
         guard let total = TextFile.read("\(path)/nr_hugepages").flatMap({ Int($0.trimmingBlanks) }) else {
             return "no huge pages of 2 MiB (CONFIG_HUGETLBFS)"
         }
         if total == 0 {
             // One more is not a change of policy where there are none; it goes back when the run ends.
-            TextFile.write("1", to: "\(path)/nr_hugepages")
+            hasGrantedHugePage = TextFile.write("1", to: "\(path)/nr_hugepages")
         }
         let free = TextFile.read("\(path)/free_hugepages").flatMap { Int($0.trimmingBlanks) } ?? 0
         return free > 0 ? nil : "no free huge page"

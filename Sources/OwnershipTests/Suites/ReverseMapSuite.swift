@@ -56,8 +56,14 @@ enum ReverseMapSuite {
         subject.expectContent(of: mapping, offset: 0, "before")
         switch state {
         case .plain:
+            let frames = PageMap.frames(of: mapping.range)
             try strike(event, device, subject)
             try expectStruck(event, subject, mapping, offset: 0, context)
+            if event == .relocate, subject.canFaultIn, let frames, let now = PageMap.frames(of: mapping.range) {
+                for (page, pair) in zip(frames, now).enumerated() {
+                    context.check(pair.0 != pair.1, "page \(page) is still at the frame 0x\(String(pair.0, radix: 16))")
+                }
+            }
         case .readOnly:
             try mapping.protect(.read)
             try strike(event, device, subject)

@@ -118,11 +118,12 @@ enum RightsSuite {
             let mapping = try subject.map(fromPage: 1)
             let child = try ForkedProcess()
             let (address, length) = (mapping.address, mapping.length)
+            // While the other is still there, or it would get its address.
+            let memory = try Mapping(anonymous: Page.size)
             try mapping.unmap()
             try subject.expectOwner(at: address, length: length, offset: Page.size, of: child.identifier)
             let inquirer = try Inquirer(context)
             try inquirer.expect(.noSuchMapping, at: address, length: length, "unmapped here, mapped in the child")
-            let memory = try Mapping(anonymous: Page.size)
             try inquirer.expect(
                 .noSuchMapping, at: memory.address, length: Page.size, of: child.identifier,
                 "mapped here since, not in the child")
