@@ -82,7 +82,8 @@ extension Module {
             errno: errno, module: name, path: path?.string,
             fileExists: path.map { access($0.string, F_OK) == 0 } ?? false, directory: directory,
             missingDependency: missing, state: state, parameters: parameters,
-            versionMagic: information?.versionMagic, running: RunningKernel.release, kernelSaid: log.lines(about: names))
+            versionMagic: information?.versionMagic, running: RunningKernel.release, kernelSaid: log.lines(about: names)
+        )
         return failure.error(reasonToRefuse: RunningKernel.reasonToRefuse)
     }
 }

@@ -4,7 +4,7 @@ import DMABuf
 import OwnershipTests
 import SystemPackage
 
-/// What `query --json` prints: one object on one line. Numbers beyond 2^53, addresses too, are strings as `0x…`.
+/// What `query --json` prints: one object on one line. Addresses are strings as `0x…`: they do not fit a double.
 enum QueryJSON {
     static func text(_ report: ProcessMapReport) -> String {
         let value: JSONValue = .object([
