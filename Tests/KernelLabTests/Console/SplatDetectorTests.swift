@@ -212,6 +212,12 @@ struct SplatDetectorTests {
         #expect(splats(in: text).reports.map(\.title) == ["WARNING at drivers/misc/lkdtm/bugs.c in lkdtm_WARNING"])
     }
 
+    @Test("A report that begins before the last one has ended does not hide it")
+    func backToBack() {
+        let text = Recording.warning.split(separator: "\n").prefix(8).joined(separator: "\n") + "\n"
+        #expect(splats(in: text + text).reports.count == 2)
+    }
+
     @Test("A flood of reports is bounded")
     func flood() {
         var detector = SplatDetector()

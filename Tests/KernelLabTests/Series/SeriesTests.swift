@@ -113,6 +113,8 @@ struct SeriesTests {
         #expect(throws: PatchMailError.self) { try PatchMail(parsing: "From: a\nDate: b\nSubject: no\n\n", file: "x") }
         let cut = Self.mail().split(separator: "+new").first.map(String.init) ?? ""
         #expect(throws: PatchMailError.truncated(file: "x", line: 18)) { try PatchMail(parsing: cut, file: "x") }
+        let inLine = String(cut.dropLast(6))
+        #expect(throws: PatchMailError.truncated(file: "x", line: 18)) { try PatchMail(parsing: inLine, file: "x") }
     }
 
     @Test("A clean series has no finding")
