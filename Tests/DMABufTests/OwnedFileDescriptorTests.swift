@@ -30,15 +30,34 @@ struct OwnedFileDescriptorTests {
         #expect(!Self.isOpen(number))
     }
 
-    @Test func isClosedExactlyOnce() throws {
+    @Test func closingTakesEffectAtOnce() throws {
         let file = try Self.open(at: 710)
         let number = file.descriptor.rawValue
         try file.close()
         #expect(!Self.isOpen(number))
-        // If the owner closed again, it would be this one.
-        let next = try Self.open(at: number)
-        #expect(next.descriptor.rawValue == number)
-        #expect(Self.isOpen(number))
+    }
+
+    /// A second close would hit whatever has got the number meanwhile: somebody who is waiting for it sees that.
+    @Test func isClosedExactlyOnce() async throws {
+        let source = try OwnedFileDescriptor(opening: "/dev/null")
+        let number = source.descriptor.rawValue
+        let lost = await withTaskGroup(of: Int.self) { group in
+            group.addTask {
+                for _ in 0..<200_000 {
+                    try? OwnedFileDescriptor(owning: FileDescriptor(rawValue: fcntl(number, F_DUPFD_CLOEXEC, 750)))
+                        .close()
+                }
+                return 0
+            }
+            group.addTask {
+                (0..<200_000).count { _ in
+                    let waiting = fcntl(number, F_DUPFD_CLOEXEC, 750)
+                    return (0..<4).contains { _ in fcntl(waiting, F_GETFD) == -1 } || Glibc.close(waiting) == -1
+                }
+            }
+            return await group.reduce(0, +)
+        }
+        #expect(lost == 0)
     }
 
     @Test func givingAwayDoesNotClose() throws {

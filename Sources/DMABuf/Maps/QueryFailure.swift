@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+internal import Glibc
 internal import SystemPackage
 
 /// Why a process's memory could not be asked about, in words for the person who asked.
@@ -26,9 +27,10 @@ public enum QueryFailure: Error, Sendable, Hashable {
         do {
             return try TestModuleDevice()
         } catch {
-            switch error.errno {
-            case .noSuchFileOrDirectory, Errno(rawValue: 6), Errno(rawValue: 19): throw .moduleMissing
-            case .permissionDenied, .notPermitted: throw .deviceNotPermitted(error)
+            switch error.errno.rawValue {
+            // ENXIO, ENODEV: a node in /dev that the module left behind where nothing manages /dev.
+            case ENOENT, ENXIO, ENODEV: throw .moduleMissing
+            case EACCES, EPERM: throw .deviceNotPermitted(error)
             default: throw .failed(error)
             }
         }
