@@ -3,7 +3,7 @@
  * Internals of dmabuf_vma_test.ko: what its files share.
  *
  * Locks, from the outside in:
- *   mmap_lock (or the VMA's lock)
+ *   mmap_lock, the VMA's lock
  *     dvt_cookie_lock	offsets of the device, see dmabuf_vma_test_cookie.c
  *     dma_buf.resv	backing store of a buffer, see dmabuf_vma_test_buffer.c
  *       page lock	a page on its way from ->fault into a page table

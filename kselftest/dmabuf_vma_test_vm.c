@@ -327,6 +327,25 @@ static void dvt_vm_choose_table(struct dvt_buffer *buffer,
 	/* Else it stays as found, like the system heap leaves it */
 }
 
+/*
+ * Changing vm_flags takes the VMA's lock, which is outside the reservation: a
+ * fault may hold it when it takes that. The lock is kept until mmap_lock is
+ * dropped, so the same flags can be set again further down.
+ */
+static void dvt_vm_set_flags(struct dvt_buffer *buffer,
+			     struct vm_area_struct *vma)
+{
+	switch (buffer->populate) {
+	case DVT_POPULATE_FAULT_PFN:
+	case DVT_POPULATE_REMAP:
+		vm_flags_set(vma, VM_PFNMAP | VM_DONTEXPAND | VM_DONTDUMP);
+		break;
+	case DVT_POPULATE_INSERT:
+		vm_flags_set(vma, VM_MIXEDMAP | VM_DONTEXPAND | VM_DONTDUMP);
+		break;
+	}
+}
+
 static int dvt_vm_populate(struct dvt_buffer *buffer,
 			   struct vm_area_struct *vma, pgoff_t page)
 {
@@ -339,11 +358,6 @@ static int dvt_vm_populate(struct dvt_buffer *buffer,
 		return -ENODEV;
 
 	switch (buffer->populate) {
-	case DVT_POPULATE_FAULT_PFN:
-		vm_flags_set(vma, VM_PFNMAP | VM_DONTEXPAND | VM_DONTDUMP);
-		break;
-	case DVT_POPULATE_FAULT_PAGE:
-		break;
 	case DVT_POPULATE_REMAP:
 		/* The VMA is in no reverse map yet: see dvt_relocate() */
 		buffer->remapped = true;
@@ -356,7 +370,6 @@ static int dvt_vm_populate(struct dvt_buffer *buffer,
 		}
 		break;
 	case DVT_POPULATE_INSERT:
-		vm_flags_set(vma, VM_DONTEXPAND | VM_DONTDUMP);
 		for (addr = vma->vm_start; addr < vma->vm_end && !ret;
 		     addr += PAGE_SIZE) {
 			void *data = dvt_vm_page_address(buffer, page++);
@@ -413,6 +426,8 @@ int dvt_vm_mmap(struct dvt_buffer *buffer, struct vm_area_struct *vma,
 
 	if (buffer->misbehave & DVT_MISBEHAVE_FAIL_MMAP)
 		return -(int)buffer->misbehave_arg;
+
+	dvt_vm_set_flags(buffer, vma);
 
 	dma_resv_lock(dmabuf->resv, NULL);
 	ret = dvt_vm_populate(buffer, vma, vma->vm_pgoff - buffer->base);
