@@ -2,8 +2,8 @@
 
 /// The lines of a build's output that say why it failed.
 package enum BuildErrors {
-    /// The compiler's, linker's and modpost's errors in the order they came, each with the lines that belong to it; the end
-    /// of the output when there is none.
+    /// The compiler's, linker's and modpost's errors in the order they came, each with the lines that belong to it; the
+    /// end of the output when there is none.
     package static func extract(from lines: [String], limit: Int = 12) -> [String] {
         var found: [String] = []
         var index = lines.startIndex

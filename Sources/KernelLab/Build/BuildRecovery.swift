@@ -4,8 +4,9 @@ package import SystemPackage
 
 /// Makes a build folder fit for use again after a build that could not clean up behind itself.
 ///
-/// kbuild writes `.x.o.cmd` after `x.o`. A build that is killed outright can leave a truncated `x.o` with the `.cmd` of the
-/// one before, which the next build would take for finished; an interrupted `make` removes it, a killed one does not.
+/// kbuild writes `.x.o.cmd` after `x.o`. A build that is killed outright can leave a truncated `x.o` with the `.cmd` of
+/// the one before, which the next build would take for finished; an interrupted `make` removes it, a killed one does
+/// not.
 package enum BuildRecovery {
     /// Removes every product that is younger than its command file; gives how many there were.
     package static func removeUnfinished(in folder: FilePath) -> Int {

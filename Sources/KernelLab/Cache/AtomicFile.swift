@@ -26,9 +26,10 @@ package enum AtomicFile {
     }
 
     private static func readAll(_ descriptor: FileDescriptor, limit: Int?) throws -> [UInt8] {
-        let size = Int(try descriptor.seek(offset: 0, from: .end))
-        try descriptor.seek(offset: 0, from: .start)
-        let wanted = min(limit ?? .max, max(size, 4096))
+        // The size is a hint: files of /proc have none, and some cannot be sought in.
+        let size = (try? descriptor.seek(offset: 0, from: .end)) ?? 0
+        _ = try? descriptor.seek(offset: 0, from: .start)
+        let wanted = min(limit ?? .max, max(Int(size), 4096))
         var bytes: [UInt8] = []
         while true {
             let missing = max(wanted - bytes.count, limit == nil ? 65536 : 0)

@@ -2,7 +2,8 @@
 
 package import SystemPackage
 
-/// The identity of a step's inputs. Each part is labelled and its length is hashed too, so no two lists of parts collide.
+/// The identity of a step's inputs. Each part is labelled and its length is hashed too, so no two lists of parts
+/// collide.
 package struct Fingerprint: Sendable {
     private var digest = SHA256()
 

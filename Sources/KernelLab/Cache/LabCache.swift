@@ -6,9 +6,9 @@ package import SystemPackage
 
 /// The store of everything that is expensive to make.
 ///
-/// Finished things are *entries*: folders named after the hash of their inputs, made under another name and renamed into
-/// place, never changed afterwards. Kernel trees and build folders are *work*: changed in place under a lock, and worth
-/// nothing but time.
+/// Finished things are *entries*: folders named after the hash of their inputs, made under another name and renamed
+/// into place, never changed afterwards. Kernel trees and build folders are *work*: changed in place under a lock, and
+/// worth nothing but time.
 package struct LabCache: Sendable {
     /// The kinds of entries, and how many of each are kept.
     package enum Kind: String, Sendable, CaseIterable {

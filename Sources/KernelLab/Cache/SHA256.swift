@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-/// SHA-256 (FIPS 180-4), for the names of cache entries: inputs of a few megabytes, so no library is worth its build time.
+/// SHA-256 (FIPS 180-4), for the names of cache entries: inputs of a few megabytes, so no library is worth its build
+/// time.
 package struct SHA256: Sendable {
     private var state: [UInt32] = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,

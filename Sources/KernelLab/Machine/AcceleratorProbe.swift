@@ -5,7 +5,8 @@ package import SystemPackage
 
 /// Finds out whether `/dev/kvm` works: on many machines it is there and then hangs or fails.
 package struct AcceleratorProbe: Sendable {
-    /// How long a kernel may take to its banner and its panic for want of a root, which KVM does in well under a second.
+    /// How long a kernel may take to its banner and its panic for want of a root, which KVM does in well under a
+    /// second.
     private static let patience = Duration.seconds(5)
 
     private let cache: LabCache

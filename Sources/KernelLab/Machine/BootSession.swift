@@ -18,6 +18,9 @@ package actor BootSession {
     private var endSeen: ContinuousClock.Instant?
     private var guestEnd: GuestEnd?
     private let onEvent: @Sendable (KTAPEvent) -> Void
+    /// Tells when another limit applies than before, perhaps a sooner one: at the first result and after the last.
+    nonisolated let phases: AsyncStream<Void>
+    private let phaseChange: AsyncStream<Void>.Continuation
 
     /// - Parameters:
     ///   - consoleLog, channelLog: Files that get what the two serial ports send, as it comes.
@@ -30,6 +33,7 @@ package actor BootSession {
         self.consoleLog = try LogFile(creating: consoleLog)
         self.channelLog = try LogFile(creating: channelLog)
         self.onEvent = onEvent
+        (phases, phaseChange) = AsyncStream.makeStream()
     }
 
     func consumeConsole(_ bytes: [UInt8]) {
@@ -42,6 +46,7 @@ package actor BootSession {
         lastSign = .now
         if firstResult == nil {
             firstResult = started.duration(to: .now)
+            phaseChange.yield()
         }
         channelLog.append(bytes)
         channelText += bytes
@@ -52,6 +57,7 @@ package actor BootSession {
             if let end = GuestEnd(line: line) {
                 guestEnd = end
                 endSeen = .now
+                phaseChange.yield()
             }
         }
     }
@@ -67,6 +73,15 @@ package actor BootSession {
             return (next, firstResult == nil ? .boot : .silence)
         }
         return (overall, .overall)
+    }
+
+    /// How long the limit that ran out was waited for; `nil` for none.
+    func silence(for kind: TimeoutKind?) -> Duration? {
+        switch kind {
+        case .silence: lastSign.duration(to: .now)
+        case .boot, .overall: started.duration(to: .now)
+        case nil: nil
+        }
     }
 
     /// Everything the guest said, once nothing more can come.

@@ -25,6 +25,8 @@ package struct VirtualMachine: Sendable {
     private enum Finish: Sendable {
         case machine(CommandResult)
         case cancelled
+        /// Another limit applies from now on.
+        case phase
         case timeout(TimeoutKind?, after: Duration)
     }
 
@@ -68,7 +70,7 @@ package struct VirtualMachine: Sendable {
         let record = try await session.finish()
         let wasInterrupted = Task.isCancelled
         switch try finish.get() {
-        case .cancelled:
+        case .cancelled, .phase:
             return Outcome(end: .killedBySignal(15), record: record, wasInterrupted: wasInterrupted)
         case .timeout(nil, _):
             return Outcome(end: .exited(status: 0), record: record, wasInterrupted: wasInterrupted)
@@ -99,21 +101,15 @@ package struct VirtualMachine: Sendable {
                     return .cancelled
                 }
             }
-            group.addTask {
-                let started = ContinuousClock.now
-                while true {
-                    let (deadline, kind) = await session.deadline()
-                    if deadline <= .now {
-                        return .timeout(kind, after: started.duration(to: .now))
-                    }
-                    do {
-                        try await ContinuousClock().sleep(until: deadline)
-                    } catch {
-                        return .cancelled
-                    }
-                }
+            group.addTask { await Self.watch(session) }
+            group.addTask { await Self.nextPhase(of: session) }
+            var first = try await group.next() ?? .cancelled
+            while case .phase = first {
+                // Whoever watches already sleeps towards the old limit; it finds the new one when it wakes.
+                group.addTask { await Self.watch(session) }
+                group.addTask { await Self.nextPhase(of: session) }
+                first = try await group.next() ?? .cancelled
             }
-            let first = try await group.next() ?? .cancelled
             group.cancelAll()
             while let other = try await group.next() {
                 // The machine may have ended by itself while its patience ran out.
@@ -123,6 +119,29 @@ package struct VirtualMachine: Sendable {
             }
             return first
         }
+    }
+
+    /// Sleeps until patience has ended.
+    private static func watch(_ session: BootSession) async -> Finish {
+        let started = ContinuousClock.now
+        while true {
+            let (deadline, kind) = await session.deadline()
+            if deadline <= .now {
+                return .timeout(kind, after: await session.silence(for: kind) ?? started.duration(to: .now))
+            }
+            do {
+                try await ContinuousClock().sleep(until: deadline)
+            } catch {
+                return .cancelled
+            }
+        }
+    }
+
+    private static func nextPhase(of session: BootSession) async -> Finish {
+        for await _ in session.phases {
+            return .phase
+        }
+        return .cancelled
     }
 }
 

@@ -6,9 +6,9 @@ package import SystemPackage
 
 /// Runs commands so that none outlives the run.
 ///
-/// Each command leads a process group of its own: Ctrl-C on the terminal reaches only this program, which ends the group
-/// in order (TERM, a wait, KILL). `setpriv --pdeathsig` covers the case that this program itself is killed. Standard input
-/// is empty, so a background run is never stopped for reading the terminal.
+/// Each command leads a process group of its own: Ctrl-C on the terminal reaches only this program, which ends the
+/// group in order (TERM, a wait, KILL). `setpriv --pdeathsig` covers the case that this program itself is killed.
+/// Standard input is empty, so a background run is never stopped for reading the terminal.
 package struct CommandRunner: Sendable {
     /// How many lines of a command's end are kept.
     package static let keptLines = 400

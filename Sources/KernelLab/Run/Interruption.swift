@@ -5,7 +5,8 @@ import Glibc
 
 /// Turns Ctrl-C and its kin into the cancellation of a task.
 package enum Interruption {
-    /// Runs a body that is cancelled by SIGINT, SIGTERM or SIGHUP. A second signal kills every command at once and exits.
+    /// Runs a body that is cancelled by SIGINT, SIGTERM or SIGHUP. A second signal kills every command at once and
+    /// exits.
     package static func guarding<Success: Sendable>(
         _ body: @escaping @Sendable () async throws -> Success
     ) async throws -> Success {
@@ -27,6 +28,8 @@ package enum Interruption {
         }
         // A reader of our output that goes away must not take the guest's cleanup with it.
         signal(SIGPIPE, SIG_IGN)
+        // A limit on file sizes is to be met as an error of write(), like a full disk.
+        signal(SIGXFSZ, SIG_IGN)
         defer {
             for source in sources {
                 source.cancel()

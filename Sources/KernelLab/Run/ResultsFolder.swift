@@ -10,11 +10,11 @@ package struct ResultsFolder: Sendable {
     /// Makes a new folder named after the time, below `base`.
     package init(below base: FilePath, label: String, at time: Date) throws(LabFailure) {
         try FileTree.makeFolder(base)
-        let stamp = time.formatted(
-            Date.VerbatimFormatStyle(
-                format:
-                    "\(year: .defaultDigits)\(month: .twoDigits)\(day: .twoDigits)-\(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased))\(minute: .twoDigits)\(second: .twoDigits)",
-                timeZone: .gmt, calendar: Calendar(identifier: .gregorian)))
+        let clock = DateFormatter()
+        clock.locale = Locale(identifier: "en_US_POSIX")
+        clock.timeZone = .gmt
+        clock.dateFormat = "yyyyMMdd-HHmmss"
+        let stamp = clock.string(from: time)
         var path = base.appending("\(stamp)-\(label)")
         var number = 2
         while FileTree.exists(path) {

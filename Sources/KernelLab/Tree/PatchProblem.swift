@@ -21,16 +21,19 @@ package struct PatchProblem: Sendable, Equatable {
                 failedFile = currentFile
                 let number = words[1].drop { $0 == "#" }
                 failedHunk = "hunk \(number) at line \(words.last?.filter(\.isNumber) ?? "?")"
-            } else if line.hasPrefix("can't find file to patch"), failedFile == nil {
-                failedFile = currentFile
-                failedHunk = "the file to patch does not exist"
+            } else if line.hasPrefix("can't find file to patch"), failedHunk == nil {
+                // patch quotes the head of the change it cannot place, and gives no name otherwise.
+                failedFile = nil
+                failedHunk = "which the tree does not have"
+            } else if line.hasPrefix("|--- a/"), failedHunk != nil, failedFile == nil {
+                failedFile = String(line.dropFirst("|--- a/".count))
             } else if line.contains("malformed patch") || line.contains("Only garbage was found") {
                 failedHunk = failedHunk ?? line
             }
         }
         file = failedFile ?? currentFile
         hunk = failedHunk
-        lines = Array(output.prefix(20))
+        lines = Array(output.filter { !$0.hasPrefix("|") }.prefix(10))
     }
 
     /// One line with the file and the hunk.

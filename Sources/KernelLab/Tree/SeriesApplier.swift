@@ -14,8 +14,8 @@ package struct SeriesApplier: Sendable {
 
     /// The content of every touched file after the whole series.
     ///
-    /// - Throws: ``LabFailure`` with exit code 11 that names the patch, the file and the hunk, or says that the series or
-    ///   its first patches are in the tree already.
+    /// - Throws: ``LabFailure`` with exit code 11 that names the patch, the file and the hunk, or says that the series
+    ///   or its first patches are in the tree already.
     package func apply(_ series: SeriesFolder, to tree: FilePath, title: String) async throws -> TreeOverlay {
         let touched = Set(series.patches.flatMap(\.touchedFiles)).sorted()
         let scratch = try cache.makeTemporaryFolder(for: "apply")
@@ -37,8 +37,9 @@ package struct SeriesApplier: Sendable {
 
     /// Applies one patch; gives what `patch` said against it, or `nil` when all is well.
     private func apply(_ patch: SeriesFolder.Patch, in folder: FilePath, reverse: Bool) async throws -> PatchProblem? {
-        var arguments = ["--batch", "--strip=1", "--fuzz=0", "--no-backup-if-mismatch", "--reject-file=-"]
-        arguments.append(reverse ? "--reverse" : "--forward")
+        var arguments = ["--strip=1", "--fuzz=0", "--no-backup-if-mismatch", "--reject-file=-"]
+        // --batch would put a patch in that was to be taken out of a file without it, and call that a success.
+        arguments += reverse ? ["--reverse", "--force"] : ["--forward", "--batch"]
         arguments += ["--input=\(patch.path)", "--directory=\(folder)"]
         let result = try await runner.run(Command("patch", arguments))
         if result.isSuccess {

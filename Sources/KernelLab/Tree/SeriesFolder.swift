@@ -35,11 +35,18 @@ package struct SeriesFolder: Sendable {
                 let bytes = try AtomicFile.read(path)
                 let mail = try PatchMail(parsing: String(decoding: bytes, as: UTF8.self), file: path.string)
                 if !mail.isCover {
+                    guard !mail.touchedFiles.isEmpty else {
+                        throw LabFailure(
+                            .apply, "\(path) changes no file: it has no `diff --git` line",
+                            advice: "make it with git format-patch")
+                    }
                     patches.append(Patch(name: entry.file, path: path, bytes: bytes, touchedFiles: mail.touchedFiles))
                 }
             }
         } catch let error as Errno {
             throw FileFailure.describe(error, doing: "reading the series in", folder)
+        } catch let failure as LabFailure {
+            throw failure
         } catch {
             throw LabFailure(.apply, "\(error)")
         }

@@ -5,9 +5,9 @@ package import SystemPackage
 
 /// The tree that kernels are built from: a source's files with the series laid over them.
 ///
-/// It is changed in place, and only where content differs, so `make` compiles only what an edit touches. Every file that
-/// is changed gets a new modification time: `make` compares times, and a file put back to its old content must look
-/// younger than the object made from the content in between.
+/// It is changed in place, and only where content differs, so `make` compiles only what an edit touches. Every file
+/// that is changed gets a new modification time: `make` compares times, and a file put back to its old content must
+/// look younger than the object made from the content in between.
 package struct StagedTree: Sendable {
     /// What the tree held when it was last brought up to date.
     private struct Record: Codable {

@@ -3,7 +3,8 @@
 import Foundation
 package import SystemPackage
 
-/// What is known of the files of somebody's own tree since they were last copied, so that only those edited since are read.
+/// What is known of the files of somebody's own tree since they were last copied, so that only those edited since are
+/// read.
 package struct TreeIndex: Sendable {
     /// Changes whenever any file of the tree was found different.
     package private(set) var generation: String

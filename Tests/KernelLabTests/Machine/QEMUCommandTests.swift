@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import SystemPackage
+import Testing
+
+@testable import KernelLab
+
+struct QEMUCommandTests {
+    private let command = QEMUCommand(accelerator: .tcg, memory: 1024, kernel: "/k/kernel", initramfs: "/k/i.cpio")
+
+    @Test func thePortsAreTheConsoleAndTheResultsInThatOrder() {
+        let arguments = command.command(console: "c", channel: "r").arguments
+        let ports = arguments.indices.filter { arguments[$0] == "-serial" }.map { arguments[$0 + 1] }
+        #expect(ports == ["chardev:console", "chardev:channel"])
+        #expect(arguments.contains("file,id=console,path=c"))
+        #expect(arguments.contains("-no-reboot"))
+    }
+
+    @Test func argumentsForInitComeLastAndBlanksAreQuoted() {
+        var command = command
+        command.initArguments = ["run", "--filter", "two words"]
+        #expect(command.kernelCommandLine.hasSuffix(#"rdinit=/init -- run --filter "two words""#))
+    }
+
+    @Test func debuggingStopsAtTheFirstInstructionAndKeepsAddresses() {
+        var command = command
+        command.gdbPort = 1234
+        #expect(
+            command.command(console: "c", channel: "r").arguments.suffix(3) == ["-gdb", "tcp:127.0.0.1:1234", "-S"])
+        #expect(command.kernelCommandLine.contains("nokaslr"))
+    }
+
+    @Test func timeoutsGrowWithTheProfileAndTheAccelerator() {
+        let quick = MachineTimeouts(profile: .fast, accelerator: .kvm)
+        let slow = MachineTimeouts(profile: .debug, accelerator: .tcg)
+        #expect(slow.boot > quick.boot * 10)
+        #expect(slow.silence < slow.overall)
+    }
+
+    @Test func aShellRunsTheWrittenLineAsItIsMeant() {
+        #expect(Command("a", ["b c", "d'e", "", "x=1"]).shellLine == #"a 'b c' 'd'\''e' '' x=1"#)
+    }
+}
