@@ -39,7 +39,9 @@ import Testing
         #expect(report.totals.passed == 1 && report.totals.failed == 1 && report.totals.skipped == 1)
         #expect(report.tests.last?.children.first?.reason == "no #1 device")
         #expect(!report.isPassing)
-        #expect(String(decoding: bytes, as: UTF8.self).hasSuffix("# dmabuf-selftest: end exit=1 taint=0 leaks=0 uptime=1.00\n"))
+        #expect(
+            String(decoding: bytes, as: UTF8.self).hasSuffix(
+                "# dmabuf-selftest: end exit=1 taint=0 leaks=0 uptime=1.00\n"))
     }
 
     @Test func eachJSONRecordIsOneLineAndOneWrite() throws {
