@@ -19,7 +19,8 @@ final class ResultChannel {
     init(path: String) throws(ChannelError) {
         do {
             file = try FileDescriptor.open(
-                FilePath(path), .readWrite, options: [.create, .closeOnExec, FileDescriptor.OpenOptions(rawValue: O_NOCTTY)],
+                FilePath(path), .readWrite,
+                options: [.create, .closeOnExec, FileDescriptor.OpenOptions(rawValue: O_NOCTTY)],
                 permissions: [.ownerReadWrite, .groupRead, .otherRead])
         } catch {
             throw ChannelError(path: path, action: "open", cause: "\(error)")

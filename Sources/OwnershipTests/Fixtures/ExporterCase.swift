@@ -38,9 +38,12 @@ struct ExporterCase: Sendable {
         }
     }
 
-    /// vgem importing its own buffer finds the object again, and then it is the native route.
+    /// vgem importing its own buffer finds the object again, and then it is the native route. GEM warns
+    /// (drm_gem_mmap_obj()) where an exporter leaves VM_DONTEXPAND unset, as those of ordinary pages do.
     var routes: [Route] {
         switch kind {
+        case .testModule(_, .faultPage, let isNative):
+            isNative ? [.descriptor, .importer, .native] : [.descriptor, .importer]
         case .testModule(_, _, isNative: true): [.descriptor, .importer, .gemImporter, .native]
         case .vgem: [.descriptor, .importer, .native]
         default: [.descriptor, .importer, .gemImporter]
