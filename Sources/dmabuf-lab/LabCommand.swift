@@ -13,7 +13,7 @@ struct LabCommand: AsyncParsableCommand {
             69 a tool is missing, 74 I/O, 130 interrupted.
             """,
         subcommands: [
-            RunCommand.self, ApplyCommand.self, BuildCommand.self, BootCommand.self, CleanCommand.self,
-            DoctorCommand.self,
+            RunCommand.self, ApplyCommand.self, CheckCommand.self, BuildCommand.self, BootCommand.self,
+            CleanCommand.self, DoctorCommand.self,
         ])
 }

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import ArgumentParser
+import Foundation
+import KernelLab
+import SystemPackage
+
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Check the patches: house rules, applying, checkpatch.pl, kernel-doc.",
+        discussion: "KTAP on standard output, and a last line with totals. Exit code 1 when there is a finding.")
+
+    @OptionGroup var source: SourceOptions
+
+    func validate() throws {
+        if source.unpatched {
+            throw ValidationError("--unpatched leaves nothing to check.")
+        }
+    }
+
+    func run() async throws {
+        var request = LabRequest(results: "results")
+        source.fill(&request)
+        let here = FilePath(FileManager.default.currentDirectoryPath)
+        request.series = request.series.map { here.pushing($0) }
+        let tools =
+            RequiredTool.forTrees + RequiredTool.forChecking + (request.tree == nil ? RequiredTool.forSources : [])
+        try await LabSession.run(repository: source.repository, tools: tools, needsHeaders: false) {
+            [request] session in
+            let report = try await CheckPipeline(kernels: session.kernels).check(request)
+            session.output.result(try report.render())
+            return report.exitCode
+        }
+    }
+}
