@@ -25,7 +25,7 @@ package struct MailFolder: Sendable {
             do throws(PatchMailError) {
                 mails[name] = try PatchMail(parsing: text, file: name)
             } catch {
-                findings[name, default: []].append(CheckFinding(name, message: Self.message(error, without: name)))
+                findings[name, default: []].append(Self.finding(error, name))
             }
         }
         do throws(SeriesError) {
@@ -40,12 +40,7 @@ package struct MailFolder: Sendable {
             self.series = series
         } catch {
             series = nil
-            // The error names the series file and its line.
-            let place = "\(error)".split(separator: ":", maxSplits: 2).map(\.trimmingBlanks)
-            let line = place.count == 3 ? Int(place[1]) : nil
-            let message = line == nil ? Self.message(error, without: Self.seriesName) : place[2]
-            findings[Self.seriesName, default: []].append(
-                CheckFinding(Self.seriesName, subjectLine: line, message: message))
+            findings[Self.seriesName, default: []].append(Self.finding(error))
         }
         let listed = series?.entries.map(\.file) ?? []
         let others = texts.keys.filter { !listed.contains($0) }.sorted()
@@ -72,8 +67,22 @@ package struct MailFolder: Sendable {
     /// The mail, if it could be read.
     package func mail(_ name: String) -> PatchMail? { mails[name] }
 
-    private static func message(_ error: any Error & CustomStringConvertible, without name: String) -> String {
-        error.description.textAfter(prefix: name + ": ") ?? error.description.textAfter(prefix: name + ":")
-            ?? error.description
+    private static func finding(_ error: PatchMailError, _ name: String) -> CheckFinding {
+        switch error {
+        case .truncated(_, let line):
+            CheckFinding(name, subjectLine: line, message: "the hunk is cut short; the file is damaged")
+        case .missingHeader, .notAPatch:
+            CheckFinding(name, message: error.description.textAfter(prefix: name + ": ") ?? error.description)
+        }
+    }
+
+    /// The error's text names the series file, and the line if there is one.
+    private static func finding(_ error: SeriesError) -> CheckFinding {
+        let text = error.description.textAfter(prefix: seriesName + ":") ?? error.description
+        let parts = text.split(separator: ":", maxSplits: 1).map(\.trimmingBlanks)
+        guard parts.count == 2, let line = Int(parts[0]) else {
+            return CheckFinding(seriesName, message: text.trimmingBlanks)
+        }
+        return CheckFinding(seriesName, subjectLine: line, message: parts[1])
     }
 }
