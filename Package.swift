@@ -37,9 +37,12 @@ let package = Package(
         .target(name: "Kmod", dependencies: ["CKmod", system], swiftSettings: settings),
         .target(name: "DMABuf", dependencies: ["CDMABufUAPI", system], swiftSettings: settings),
         .target(
-            name: "OwnershipTests", dependencies: ["DMABuf", "Kmod", "KTAP", system], swiftSettings: settings),
+            name: "OwnershipTests", dependencies: ["CDMABufUAPI", "DMABuf", "Kmod", "KTAP", system],
+            swiftSettings: settings),
         .executableTarget(
-            name: "dmabuf-selftest", dependencies: ["OwnershipTests", argumentParser], swiftSettings: settings),
+            name: "dmabuf-selftest",
+            dependencies: ["CDMABufUAPI", "DMABuf", "KTAP", "OwnershipTests", argumentParser, system],
+            swiftSettings: settings),
 
         // The host's side: shares nothing with the guest's but KTAP.
         .target(
