@@ -31,7 +31,7 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Print how long each step took.")
     var timings = false
 
-    @Flag(help: "Keep the guest's image with the results.")
+    @Flag(help: "Keep the kernel and the guest's image with the results.")
     var keep = false
 
     @Option(help: ArgumentHelp("Where results go.", valueName: "folder"))
@@ -62,7 +62,7 @@ struct RunCommand: AsyncParsableCommand {
         request.bootTimeout = bootTimeout.map(Duration.seconds)
         request.silenceTimeout = silenceTimeout.map(Duration.seconds)
         request.showsTimings = timings
-        request.keepsScratch = keep
+        request.keepsImage = keep
         request.selftest = selftest.map { FilePath($0) }
         request.provocation = provoke
         request.commandLine = Command("dmabuf-lab", Array(CommandLine.arguments.dropFirst())).shellLine

@@ -9,6 +9,7 @@ package struct GuestImage: Sendable {
     private let moduleKey: String
     private let modules: FilePath
     private let selftest: FilePath
+    private let selftestKey: String
     private let shell: FilePath?
 
     /// Where Debian keeps libraries, in the order the dynamic loader looks.
@@ -18,15 +19,17 @@ package struct GuestImage: Sendable {
 
     /// - Parameters:
     ///   - modules: The folder of the test module.
-    ///   - selftest: The runner.
+    ///   - selftest, selftestKey: The runner, and what tells it from others.
     ///   - shell: A static busybox to pack as well.
     package init(
-        kernel: BuiltKernel, moduleKey: String, modules: FilePath, selftest: FilePath, shell: FilePath?
+        kernel: BuiltKernel, moduleKey: String, modules: FilePath, selftest: FilePath, selftestKey: String,
+        shell: FilePath?
     ) {
         self.kernel = kernel
         self.moduleKey = moduleKey
         self.modules = modules
         self.selftest = selftest
+        self.selftestKey = selftestKey
         self.shell = shell
     }
 
@@ -38,7 +41,7 @@ package struct GuestImage: Sendable {
         var fingerprint = Fingerprint("image 1")
         fingerprint.add("kernel", kernel.key)
         fingerprint.add("module", moduleKey)
-        try fingerprint.add("selftest", contentsOf: selftest)
+        fingerprint.add("selftest", selftestKey)
         for library in libraries {
             // A megabyte of libcrypto changes only by an upgrade, which changes its inode and time.
             fingerprint.add("library", "\(library) \(String(describing: FileTree.status(Self.real(library))))")

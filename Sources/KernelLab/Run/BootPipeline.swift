@@ -25,20 +25,23 @@ package struct BootPipeline: Sendable {
 
     /// Builds the runner and packs the guest's image.
     package func image(_ request: LabRequest, _ prepared: PreparedKernel, shell: FilePath?) async throws -> FilePath {
-        let selftest = try await recorder.run("runner") { () async throws -> (FilePath, String) in
+        let selftest = try await recorder.run("runner") { () async throws -> ((path: FilePath, key: String), String) in
             if let path = request.selftest {
                 guard FileTree.status(path)?.isRegular == true else {
                     throw LabFailure(.usage, "--selftest: there is no file \(path)")
                 }
-                return (path, path.string)
+                var fingerprint = Fingerprint("foreign runner")
+                try fingerprint.add("selftest", contentsOf: path)
+                return ((path, fingerprint.key()), path.string)
             }
             let built = try await RunnerBuilder(cache: cache, runner: runner, progress: output)
                 .prepare(repository: repository.root)
-            return (built.path, built.wasCached ? "cached" : "built")
+            return ((built.path, built.key), built.wasCached ? "cached" : "built")
         }
         return try await recorder.run("image") {
             let image = GuestImage(
-                kernel: prepared.kernel, moduleKey: prepared.moduleKey, modules: prepared.modules, selftest: selftest,
+                kernel: prepared.kernel, moduleKey: prepared.moduleKey, modules: prepared.modules,
+                selftest: selftest.path, selftestKey: selftest.key,
                 shell: shell)
             let (path, wasCached) = try await image.prepare(cache: cache, runner: runner, output: output)
             let size = DiskSpace.text(FileTree.status(path)?.size ?? 0)
@@ -81,6 +84,11 @@ package struct BootPipeline: Sendable {
         }
         let label = request.profile.rawValue + (request.isUnpatched ? "-unpatched" : "")
         let folder = try ResultsFolder(below: request.results, label: label, at: started)
+        if request.keepsImage {
+            // The cache forgets; what is kept with the results boots for as long as they are kept.
+            command.kernel = try keep(prepared.kernel.image, as: "kernel", in: folder)
+            command.initramfs = try keep(image, as: "initramfs.cpio", in: folder)
+        }
         try writeRecipe(command, prepared, folder: folder)
 
         let outcome = try await boot(request, command, folder: folder)
@@ -137,6 +145,12 @@ package struct BootPipeline: Sendable {
             throw LabFailure(.usage, "--only-failed: nothing failed in \(path)", advice: "leave out --only-failed")
         }
         return request.filters + failed
+    }
+
+    private func keep(_ file: FilePath, as name: String, in folder: ResultsFolder) throws -> FilePath {
+        let kept = folder.path.appending(name)
+        try FileTree.copy(file, to: kept)
+        return kept
     }
 
     private func writeRecipe(_ command: QEMUCommand, _ prepared: PreparedKernel, folder: ResultsFolder) throws {

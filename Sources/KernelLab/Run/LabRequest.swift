@@ -25,8 +25,8 @@ package struct LabRequest: Sendable {
     package var provocation: String?
     /// A runner built elsewhere.
     package var selftest: FilePath?
-    /// Leaves the guest's image and scratch files in the results' folder.
-    package var keepsScratch = false
+    /// Copies the kernel and the guest's image to the results.
+    package var keepsImage = false
     package var results: FilePath
     package var showsTimings = false
     /// This program's command line, for the reports.
