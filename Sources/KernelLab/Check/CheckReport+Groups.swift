@@ -20,7 +20,8 @@ extension CheckReport {
                 Check("checkpatch", mails[name] ?? .skipped(reason: "checkpatch.pl was not run")),
             ]
             if !folder.isCover(name) {
-                let unlisted = CheckOutcome.skipped(reason: "the series does not list it")
+                let unlisted = CheckOutcome.skipped(
+                    reason: folder.series == nil ? "the series file is wrong" : "the series does not list it")
                 let placement = applied.placement[name] ?? unlisted
                 let kernelDoc = applied.kernelDoc[name]
                 checks.append(Check("applies", placement))
