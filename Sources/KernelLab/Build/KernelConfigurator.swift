@@ -25,8 +25,18 @@ package struct KernelConfigurator: Sendable {
         merged = MergedConfig(merging: parsed)
     }
 
-    /// Writes `.config` and checks it.
+    /// Writes `.config`, unless it is there for the same fragments, rules and compiler, and checks it.
     package func configure(_ tree: KernelTree, toolchain: Toolchain, log: FilePath) async throws {
+        var fingerprint = Fingerprint("configuration 1")
+        fingerprint.add("requested", merged.text)
+        fingerprint.add("rules", tree.rules)
+        fingerprint.add("toolchain", toolchain.identity)
+        let key = fingerprint.key()
+        let stamp = tree.build.appending("configured-key")
+        if let bytes = try? AtomicFile.read(stamp), bytes == Array(key.utf8), try check(tree).isEmpty {
+            return
+        }
+        FileTree.unlink(stamp)
         let request = tree.build.appending("requested.config")
         try AtomicFile.write(merged.text, to: request)
         let result = try await runner.run(
@@ -46,6 +56,7 @@ package struct KernelConfigurator: Sendable {
                 advice: "change configs/ or the tree's Kconfig so that every symbol asked for can be had",
                 details: Array(dropped.dropFirst()))
         }
+        try AtomicFile.write(key, to: stamp)
     }
 
     private func check(_ tree: KernelTree) throws(LabFailure) -> [String] {

@@ -10,6 +10,8 @@ package struct KernelTree: Sendable {
     package let build: FilePath
     /// What tells the staged sources from every other state of them.
     package let identity: String
+    /// What tells the rules that decide a configuration from others: an edit of a C file leaves them as they are.
+    package let rules: String
 
     /// A `make` in the build folder that nothing in the caller's environment can bend.
     func make(_ arguments: [String], toolchain: Toolchain) -> Command {

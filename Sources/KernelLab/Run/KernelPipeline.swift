@@ -75,11 +75,12 @@ package struct KernelPipeline: Sendable {
         let builds = cache.root.appending("builds").appending(slot)
         try FileTree.makeFolder(home)
         let staged = StagedTree(home: home)
-        let (identity, _) = try await staged.update(from: source, overlay: overlay, runner: runner) {
+        let (identity, rules, _) = try await staged.update(from: source, overlay: overlay, runner: runner) {
             try FileTree.discard(builds)
         }
         return KernelTree(
-            source: staged.folder, build: builds.appending(request.profile.rawValue), identity: identity)
+            source: staged.folder, build: builds.appending(request.profile.rawValue), identity: identity,
+            rules: rules)
     }
 
     /// Lays out the patched tree and says where it is.

@@ -31,10 +31,11 @@ package struct StagedTree: Sendable {
     /// Brings the tree up to date.
     ///
     /// - Parameter willReplace: Called before the whole tree is laid out anew: what was built from the old one is void.
-    /// - Returns: What tells this state of the tree from every other, and how many files were changed.
+    /// - Returns: What tells this state of the tree from every other, what tells its rules of configuration from others,
+    ///   and how many files were changed.
     package func update(
         from source: KernelSource, overlay: TreeOverlay, runner: CommandRunner, willReplace: () throws -> Void
-    ) async throws -> (identity: String, changed: Int) {
+    ) async throws -> (identity: String, rules: String, changed: Int) {
         var record = readRecord()
         var changed = 0
         if record?.identity != source.identity || !FileTree.exists(folder) {
@@ -58,11 +59,14 @@ package struct StagedTree: Sendable {
         try write(current)
 
         var sourceState = source.identity
+        var rules = Fingerprint("configuration rules 1")
+        rules.add("source", source.identity)
         if case .own(let files) = source.origin {
             var index = TreeIndex(reading: indexPath)
             changed += try index.mirror(files, from: source.folder, to: folder, except: Set(digests.keys))
             try index.write(to: indexPath)
             sourceState += "#" + index.generation
+            index.add(to: &rules, where: Self.decidesConfiguration)
         }
         for path in paths.sorted() {
             try Task.checkCancellation()
@@ -75,8 +79,17 @@ package struct StagedTree: Sendable {
         fingerprint.add("source", sourceState)
         for (path, digest) in digests.sorted(by: { $0.key < $1.key }) {
             fingerprint.add(path, digest)
+            if Self.decidesConfiguration(path) {
+                rules.add(path, digest)
+            }
         }
-        return (fingerprint.key(), changed)
+        return (fingerprint.key(), rules.key(), changed)
+    }
+
+    /// Whether `make allnoconfig` reads a file: Kconfig files, makefiles, and the scripts that probe the compiler.
+    private static func decidesConfiguration(_ path: String) -> Bool {
+        let name = path.split(separator: "/").last ?? ""
+        return name.hasPrefix("Kconfig") || name.hasPrefix("Makefile") || path.hasPrefix("scripts/")
     }
 
     /// A clone of hard links: a tree of 1.5 GB for the price of its folders. Nothing writes to a file of it in place.

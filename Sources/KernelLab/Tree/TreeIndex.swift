@@ -47,6 +47,13 @@ package struct TreeIndex: Sendable {
         try AtomicFile.write(text, to: path)
     }
 
+    /// Adds the state of some files to a fingerprint.
+    func add(to fingerprint: inout Fingerprint, where isWanted: (String) -> Bool) {
+        for name in entries.keys.filter(isWanted).sorted() {
+            fingerprint.add(name, String(describing: entries[name]))
+        }
+    }
+
     /// Makes a copy of a tree what the tree is now.
     ///
     /// - Parameter laidOver: Files whose content in the copy is the series' business.

@@ -32,8 +32,9 @@ struct StagedTreeTests {
             })
     }
 
-    private func update(_ source: KernelSource, _ overlay: TreeOverlay) async throws -> (identity: String, changed: Int)
-    {
+    private func update(_ source: KernelSource, _ overlay: TreeOverlay) async throws -> (
+        identity: String, rules: String, changed: Int
+    ) {
         try await staged.update(from: source, overlay: overlay, runner: CommandRunner()) {}
     }
 
@@ -103,5 +104,14 @@ struct StagedTreeTests {
         _ = try await update(source, overlay(["a.c": "patched\n"]))
         #expect(try scratch.read("slot/source/a.c") == "patched\n")
         #expect(try scratch.read("slot/source/b.c") == "old b.c\n")
+    }
+
+    @Test func onlyKconfigFilesMakefilesAndScriptsDecideTheConfiguration() async throws {
+        let source = try source(.distribution)
+        let plain = try await update(source, .empty)
+        let code = try await update(source, overlay(["a.c": "patched\n"]))
+        let rules = try await update(source, overlay(["dir/Kconfig": "config X\n"]))
+        #expect(code.rules == plain.rules)
+        #expect(rules.rules != plain.rules)
     }
 }
