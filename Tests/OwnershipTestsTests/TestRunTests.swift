@@ -6,15 +6,17 @@ import Testing
 
 @testable import OwnershipTests
 
-/// Runs real tests in this process. Serialized: leaks are looked for in the whole process.
-@Suite(.serialized) struct TestRunTests {
+/// Runs real tests. Leaks are looked for in a whole process, so those tests that are about leaks get one of their
+/// own: other suites open files meanwhile.
+@Suite struct TestRunTests {
     private static func run(
-        _ suites: [OwnershipTests.Suite], filter: [String] = [], interruptedAfter limit: Int = .max
+        _ suites: [OwnershipTests.Suite], filter: [String] = [], interruptedAfter limit: Int = .max,
+        environment: TestEnvironment = TestEnvironment { ResourceSnapshot([:]) }
     ) throws -> (reporter: CollectingReporter, summary: RunSummary) {
         let reporter = CollectingReporter()
         let run = TestRun(
             suites: suites, options: RunOptions(filter: TestFilter(filter), seed: 1, stressSeconds: 0.1),
-            environment: TestEnvironment(), reporter: reporter,
+            environment: environment, reporter: reporter,
             isInterrupted: { reporter.results.count >= limit ? "interrupted by SIGINT" : nil })
         return (reporter, try run.run())
     }
@@ -71,29 +73,34 @@ import Testing
         #expect(reporter.results.map(\.verdict) == [.failed])
     }
 
-    @Test func aLeakedFileIsAFailureOfTheTestThatLeakedIt() throws {
-        nonisolated(unsafe) var leaked: FileDescriptor?
-        let suites = [
-            OwnershipTests.Suite(
-                "suite",
-                [
-                    OwnershipTests.Test("leaks") { _ in leaked = try FileDescriptor.open("/dev/null", .readOnly) },
-                    OwnershipTests.Test("does not") { _ in try FileDescriptor.open("/dev/null", .readOnly).close() },
-                ])
-        ]
-        let (reporter, summary) = try Self.run(suites)
-        try leaked?.close()
-        #expect(reporter.results.map(\.verdict) == [.failed, .passed])
-        #expect(reporter.results.first?.notes.first?.hasPrefix("leak: open files of this process") == true)
-        #expect(summary.leaks == 1)
+    @Test func aLeakedFileIsAFailureOfTheTestThatLeakedIt() async {
+        await #expect(processExitsWith: .success) {
+            let suites = [
+                OwnershipTests.Suite(
+                    "suite",
+                    [
+                        OwnershipTests.Test("leaks") { _ in _ = try FileDescriptor.open("/dev/null", .readOnly) },
+                        OwnershipTests.Test("does not") { _ in
+                            try FileDescriptor.open("/dev/null", .readOnly).close()
+                        },
+                    ])
+            ]
+            let (reporter, summary) = try Self.run(suites, environment: TestEnvironment())
+            #expect(reporter.results.map(\.verdict) == [.failed, .passed])
+            #expect(reporter.results.first?.notes.first?.hasPrefix("leak: open files of this process") == true)
+            #expect(summary.leaks == 1)
+        }
     }
 
-    @Test func aLeakedChildIsAFailure() throws {
-        nonisolated(unsafe) var leaked: ForkedProcess? = nil
-        let (reporter, _) = try Self.run(Self.only { _ in leaked = try ForkedProcess() })
-        try leaked.take()?.end()
-        #expect(reporter.results.map(\.verdict) == [.failed])
-        #expect(reporter.results.first?.leaked == true)
+    @Test func aLeakedChildIsAFailure() async {
+        await #expect(processExitsWith: .success) {
+            nonisolated(unsafe) var leaked: ForkedProcess? = nil
+            let (reporter, _) = try Self.run(
+                Self.only { _ in leaked = try ForkedProcess() }, environment: TestEnvironment())
+            try leaked.take()?.end()
+            #expect(reporter.results.map(\.verdict) == [.failed])
+            #expect(reporter.results.first?.leaked == true)
+        }
     }
 
     @Test func aChildsFailedChecksAreItsParents() throws {

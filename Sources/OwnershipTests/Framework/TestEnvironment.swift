@@ -17,7 +17,16 @@ public final class TestEnvironment {
     private var loadedHere: [String] = []
     private var hasGrantedHugePage = false
 
-    public init() {}
+    private let takeSnapshot: () -> ResourceSnapshot
+
+    public convenience init() {
+        self.init(takeSnapshot: ResourceProbe.snapshot)
+    }
+
+    /// - Parameter takeSnapshot: what counts as left behind, where not the whole process does.
+    init(takeSnapshot: @escaping () -> ResourceSnapshot) {
+        self.takeSnapshot = takeSnapshot
+    }
 
     /// One line on this kernel, this module and the time since boot.
     public var heading: String {
@@ -68,7 +77,7 @@ public final class TestEnvironment {
 
     func taint() -> Taint? { Taint.current() }
 
-    func snapshot() -> ResourceSnapshot { ResourceProbe.snapshot() }
+    func snapshot() -> ResourceSnapshot { takeSnapshot() }
 
     /// What has changed since `before`, once deferred work (the last fput() of a dying process) had time to end.
     func settledDifferences(from before: ResourceSnapshot) -> [String] {
