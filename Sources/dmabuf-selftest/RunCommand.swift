@@ -54,6 +54,9 @@ struct RunCommand: ParsableCommand {
         let summary = try testRun.run()
         var exitCode = summary.exitCode
         environment.tearDown()
+        if GuestInit.isGuest {
+            for line in KernelLeakScan.report() { try reporter.diagnostic(line) }
+        }
         if let provoke, let problem = Provocation.failure(of: provoke) {
             try reporter.bailOut(problem)
             exitCode = 1
