@@ -23,5 +23,7 @@
 #include "cdmabuf_runner.h"
 #include "cdmabuf_syscall.h"
 #include "cdmabuf_udmabuf.h"
+#include "cdmabuf_vfio.h"
+#include "cdmabuf_video.h"
 
 #endif /* CDMABUFUAPI_H */

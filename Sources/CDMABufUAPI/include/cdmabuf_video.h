@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Video nodes (V4L2): who drives one, making its buffers, and passing them as
+ * dma-bufs.
+ *
+ * What has a union in it is re-declared with the one member that is used:
+ * Swift does not take a union for plain bytes.
+ */
+#ifndef CDMABUF_VIDEO_H
+#define CDMABUF_VIDEO_H
+
+#include <stddef.h>
+#include <linux/videodev2.h>
+
+/* struct v4l2_format with fmt.pix, as far as it is used */
+struct cdmabuf_video_format {
+	__u32 type;
+	__u32 pad;
+	__u32 width;
+	__u32 height;
+	__u32 pixelformat;
+	__u32 field;
+	__u32 bytesperline;
+	__u32 sizeimage;
+	__u64 rest[22];
+};
+
+/* struct v4l2_create_buffers */
+struct cdmabuf_video_create_buffers {
+	__u32 index;
+	__u32 count;
+	__u32 memory;
+	__u32 pad;
+	struct cdmabuf_video_format format;
+	__u32 capabilities;
+	__u32 reserved[7];
+};
+
+/* struct v4l2_buffer with m.offset; the time stamps and codes are not used */
+struct cdmabuf_video_buffer {
+	__u32 index;
+	__u32 type;
+	__u32 bytesused;
+	__u32 flags;
+	__u32 field;
+	__u32 pad;
+	__u64 times[4];
+	__u32 sequence;
+	__u32 memory;
+	__u32 offset;
+	__u32 offset_pad;
+	__u32 length;
+	__u32 reserved[3];
+};
+
+static const unsigned long cdmabuf_video_query_capability = VIDIOC_QUERYCAP;
+static const unsigned long cdmabuf_video_set_format = VIDIOC_S_FMT;
+static const unsigned long cdmabuf_video_request_buffers = VIDIOC_REQBUFS;
+static const unsigned long cdmabuf_video_query_buffer = VIDIOC_QUERYBUF;
+static const unsigned long cdmabuf_video_export_buffer = VIDIOC_EXPBUF;
+static const unsigned long cdmabuf_video_create_buffers_command = VIDIOC_CREATE_BUFS;
+
+static const unsigned int cdmabuf_video_pixel_format_yuyv = V4L2_PIX_FMT_YUYV;
+
+_Static_assert(sizeof(struct v4l2_capability) == 104, "v4l2_capability");
+_Static_assert(offsetof(struct v4l2_capability, device_caps) == 88, "v4l2_capability.device_caps");
+_Static_assert(sizeof(struct v4l2_requestbuffers) == 20, "v4l2_requestbuffers");
+_Static_assert(sizeof(struct v4l2_exportbuffer) == 64, "v4l2_exportbuffer");
+_Static_assert(offsetof(struct v4l2_exportbuffer, fd) == 16, "v4l2_exportbuffer.fd");
+
+#define CDMABUF_VIDEO_SAME(ours, member, theirs, its) \
+	_Static_assert(offsetof(struct ours, member) == offsetof(struct theirs, its), #theirs "." #its)
+
+_Static_assert(sizeof(struct cdmabuf_video_format) == sizeof(struct v4l2_format), "v4l2_format");
+CDMABUF_VIDEO_SAME(cdmabuf_video_format, width, v4l2_format, fmt.pix.width);
+CDMABUF_VIDEO_SAME(cdmabuf_video_format, pixelformat, v4l2_format, fmt.pix.pixelformat);
+CDMABUF_VIDEO_SAME(cdmabuf_video_format, sizeimage, v4l2_format, fmt.pix.sizeimage);
+_Static_assert(sizeof(struct cdmabuf_video_create_buffers) == sizeof(struct v4l2_create_buffers),
+	       "v4l2_create_buffers");
+CDMABUF_VIDEO_SAME(cdmabuf_video_create_buffers, format, v4l2_create_buffers, format);
+CDMABUF_VIDEO_SAME(cdmabuf_video_create_buffers, capabilities, v4l2_create_buffers, capabilities);
+_Static_assert(sizeof(struct cdmabuf_video_buffer) == sizeof(struct v4l2_buffer), "v4l2_buffer");
+CDMABUF_VIDEO_SAME(cdmabuf_video_buffer, memory, v4l2_buffer, memory);
+CDMABUF_VIDEO_SAME(cdmabuf_video_buffer, offset, v4l2_buffer, m.offset);
+CDMABUF_VIDEO_SAME(cdmabuf_video_buffer, length, v4l2_buffer, length);
+
+#undef CDMABUF_VIDEO_SAME
+
+#endif /* CDMABUF_VIDEO_H */
