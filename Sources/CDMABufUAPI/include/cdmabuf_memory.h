@@ -7,6 +7,7 @@
 
 static const unsigned int cdmabuf_mfd_cloexec = 0x1;
 static const unsigned int cdmabuf_mfd_allow_sealing = 0x2;
+static const unsigned int cdmabuf_mfd_hugetlb = 0x4;
 
 /* memfd_create(2). Returns a file descriptor or a negative errno. */
 int cdmabuf_memfd_create(const char *_Nonnull name, unsigned int flags);

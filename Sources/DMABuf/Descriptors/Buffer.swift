@@ -5,7 +5,7 @@ internal import Glibc
 public import SystemPackage
 
 /// A dma-buf, held by a file descriptor of its own.
-public struct Buffer: ~Copyable, Sendable, BufferRoute {
+public struct Buffer: ~Copyable, Sendable, ClosableRoute {
     private let owned: OwnedFileDescriptor
 
     /// The exporter's name as `/proc/PID/fdinfo` and an ownership query show it.

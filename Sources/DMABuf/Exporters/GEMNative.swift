@@ -3,7 +3,7 @@
 public import SystemPackage
 
 /// A GEM object, mapped through its DRM node. The handle is closed at the end of its owner's life.
-public struct GEMNative: ~Copyable, Sendable, BufferRoute {
+public struct GEMNative: ~Copyable, Sendable, ClosableRoute {
     private let object: GEMObject
 
     public let size: Int
@@ -15,13 +15,17 @@ public struct GEMNative: ~Copyable, Sendable, BufferRoute {
     /// GEM looks an object up by its first page.
     public var mapsAnyPart: Bool { false }
 
+    init(object: consuming GEMObject, mapOffset: UInt64, size: Int) {
+        self.object = object
+        self.mapOffset = mapOffset
+        self.size = size
+    }
+
     init(node: consuming GEMNode, size: Int) throws(SystemCallError) {
         let handle = try node.createDumb(size: size)
         let object = GEMObject(handle: handle, node: node)
         let offset = try object.node.mapOffset(of: handle)
-        self.mapOffset = offset
-        self.object = object
-        self.size = size
+        self.init(object: object, mapOffset: offset, size: size)
     }
 
     /// Exports the object: the first time makes its dma-buf, which others return again while it lives.
@@ -30,7 +34,7 @@ public struct GEMNative: ~Copyable, Sendable, BufferRoute {
     }
 
     /// Closes the handle, and the file it is on. Mappings and dma-bufs keep the object alive.
-    public consuming func closeHandle() throws(SystemCallError) {
+    public consuming func close() throws(SystemCallError) {
         try object.close()
     }
 }

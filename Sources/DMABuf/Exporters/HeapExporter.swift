@@ -19,6 +19,11 @@ public struct HeapExporter: ~Copyable, Sendable {
         "/dev/dma_heap/\(name)"
     }
 
+    /// The heap of the region that `cma=` reserves: `default_cma_region`, and in kernels before 6.17 `reserved`.
+    public static var contiguousName: String {
+        access(path(of: "default_cma_region"), F_OK) == 0 ? "default_cma_region" : "reserved"
+    }
+
     /// Opens a heap.
     /// - Parameter name: `system` for ordinary pages.
     public init(name: String = "system") throws(SystemCallError) {

@@ -20,10 +20,15 @@ public struct SealedMemory: ~Copyable, Sendable {
     /// - Parameters:
     ///   - size: In bytes.
     ///   - name: As `/proc/PID/maps` shows it.
-    public init(size: Int, name: String = "dmabuf-selftest") throws(SystemCallError) {
+    ///   - hasHugePages: Of the system's default huge page size, of which `size` is a multiple then.
+    public init(
+        size: Int, name: String = "dmabuf-selftest", hasHugePages: Bool = false
+    ) throws(SystemCallError) {
         let number = try SystemCall.checking(
             "memfd_create", of: name,
-            result: cdmabuf_memfd_create(name, cdmabuf_mfd_cloexec | cdmabuf_mfd_allow_sealing))
+            result: cdmabuf_memfd_create(
+                name,
+                cdmabuf_mfd_cloexec | cdmabuf_mfd_allow_sealing | (hasHugePages ? cdmabuf_mfd_hugetlb : 0)))
         let owned = OwnedFileDescriptor(owning: FileDescriptor(rawValue: number))
         try SystemCall.checking("ftruncate", of: "memfd \(name) to \(size) bytes") {
             ftruncate(number, off_t(size))

@@ -5,7 +5,7 @@ public import SystemPackage
 /// A dma-buf imported by a DRM driver, which forwards the mapping to the exporter.
 ///
 /// The handle is closed at the end of its owner's life.
-public struct GEMImport: ~Copyable, Sendable, BufferRoute {
+public struct GEMImport: ~Copyable, Sendable, ClosableRoute {
     private let object: GEMObject
 
     public let size: Int
@@ -38,7 +38,7 @@ public struct GEMImport: ~Copyable, Sendable, BufferRoute {
     }
 
     /// Closes the handle, and the file it is on. Mappings keep the dma-buf alive.
-    public consuming func closeHandle() throws(SystemCallError) {
+    public consuming func close() throws(SystemCallError) {
         try object.close()
     }
 

@@ -4,7 +4,7 @@ internal import CDMABufUAPI
 public import SystemPackage
 
 /// A dma-buf imported by the test module, which forwards mappings with `dma_buf_mmap()`. Released with its owner.
-public struct ModuleImport: ~Copyable, Sendable, BufferRoute {
+public struct ModuleImport: ~Copyable, Sendable, ClosableRoute {
     private let cookie: MapCookie
 
     public let size: Int
@@ -30,7 +30,7 @@ public struct ModuleImport: ~Copyable, Sendable, BufferRoute {
     }
 
     /// Releases the offset: `DVT_RELEASE`. Mappings stay.
-    public consuming func release() throws(SystemCallError) {
+    public consuming func close() throws(SystemCallError) {
         try cookie.release()
     }
 }

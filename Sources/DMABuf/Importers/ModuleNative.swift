@@ -3,7 +3,7 @@
 public import SystemPackage
 
 /// The native route to a buffer of the test module's: a fake offset on the device. Released with its owner.
-public struct ModuleNative: ~Copyable, Sendable, BufferRoute {
+public struct ModuleNative: ~Copyable, Sendable, ClosableRoute {
     private let cookie: MapCookie
 
     public let size: Int
@@ -20,7 +20,7 @@ public struct ModuleNative: ~Copyable, Sendable, BufferRoute {
     }
 
     /// Releases the offset: `DVT_RELEASE`. Mappings stay.
-    public consuming func release() throws(SystemCallError) {
+    public consuming func close() throws(SystemCallError) {
         try cookie.release()
     }
 }

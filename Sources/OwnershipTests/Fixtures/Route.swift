@@ -5,9 +5,9 @@ enum Route: String, Sendable, CaseIterable {
     /// mmap() of the dma-buf's own file descriptor.
     case descriptor = "fd"
     /// mmap() of the test module's device, which imported the buffer and forwards.
-    case importer = "importer"
+    case importer = "import-module"
     /// mmap() of a DRM node, whose GEM object was imported and is forwarded by the shmem helper.
-    case gemImporter = "importer-vgem"
+    case gemImporter = "import-vgem"
     /// mmap() of the exporter's own device.
     case native = "native"
 

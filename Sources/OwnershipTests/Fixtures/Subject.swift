@@ -15,11 +15,9 @@ final class Subject {
     let pattern: PagePattern
     private let context: TestContext
 
-    private var buffer: Buffer?
-    private var moduleNative: ModuleNative?
-    private var gemNative: GEMNative?
-    private var moduleImport: ModuleImport?
-    private var gemImport: GEMImport?
+    private let buffer: RouteHolder<Buffer>
+    private let native: (any HeldRoute)?
+    private let imported: (any HeldRoute)?
 
     init(
         _ exporter: ExporterCase, by route: Route, in context: TestContext, pages: Int = standardPages
@@ -30,47 +28,47 @@ final class Subject {
         size = pages * Page.size
         pattern = context.environment.nextPattern()
 
-        let made: Buffer
-        switch exporter.kind {
-        case .testModule(let operations, let population, let isNative):
-            let device = try TestModuleDevice()
-            var both = try TestExporter(device: device).createNative(
-                TestBufferDescription(
-                    size: size, operations: operations, population: population, isNative: isNative))
-            moduleNative = both.detachNative()
-            made = both.takeBuffer()
-        case .udmabuf:
-            made = try UdmabufExporter().create(size: size)
-        case .systemHeap:
-            made = try HeapExporter(name: "system").create(size: size)
-        case .vgem:
-            let object = try GEMExporter().create(size: size)
-            made = try object.export()
-            gemNative = consume object
+        let made = try exporter.make(pages)
+        let (native, fill) = (made.native, made.fill)
+        let buffer = made.takeBuffer()
+        inode = buffer.inode
+        context.equal(buffer.size, size, "size of \(exporter.name)'s buffer")
+        imported =
+            switch route {
+            case .descriptor, .native: nil
+            case .importer: RouteHolder(try ModuleImport(buffer.descriptor, device: try TestModuleDevice()))
+            case .gemImporter: RouteHolder(try GEMImport(buffer, path: try GEMExporter().path))
+            }
+        if let fill {
+            try fill(pattern)
+        } else {
+            try buffer.map().fill(with: pattern)
         }
-        inode = made.inode
-        switch route {
-        case .descriptor, .native: break
-        case .importer: moduleImport = try ModuleImport(made.descriptor, device: try TestModuleDevice())
-        case .gemImporter: gemImport = try GEMImport(made, path: try GEMExporter().path)
-        }
-        try made.map().fill(with: pattern)
-        buffer = consume made
+        self.native = native
+        self.buffer = RouteHolder(buffer)
     }
 
     /// The dma-buf's descriptor, lent until it is closed.
     var descriptor: FileDescriptor {
         get throws {
-            guard let descriptor = buffer?.descriptor else { throw Errno.badFileDescriptor }
-            return descriptor
+            guard let place = buffer.place else { throw Errno.badFileDescriptor }
+            return place.descriptor
         }
     }
 
     /// Whether pages that were zapped come back when they are touched.
-    var canFaultIn: Bool {
-        switch exporter.kind {
-        case .testModule(_, .remap, _), .testModule(_, .insert, _), .systemHeap: false
-        default: true
+    var canFaultIn: Bool { exporter.canFaultIn }
+
+    private var held: any HeldRoute {
+        get throws {
+            let held: (any HeldRoute)? =
+                switch route {
+                case .descriptor: buffer
+                case .importer, .gemImporter: imported
+                case .native: native
+                }
+            guard let held else { throw SkipTest(reason: "\(exporter.name) has no route \(route.rawValue)") }
+            return held
         }
     }
 
@@ -79,58 +77,30 @@ final class Subject {
         fromPage first: Int = 0, pages: Int? = nil, _ protection: Protection = .readWrite,
         flags: MappingFlags = .shared
     ) throws -> Mapping {
-        let offset = first * Page.size
-        let length = pages.map { $0 * Page.size }
-        let mapping =
-            switch route {
-            case .descriptor:
-                try buffer?.map(offset: offset, length: length, protection: protection, flags: flags)
-            case .importer:
-                try moduleImport?.map(offset: offset, length: length, protection: protection, flags: flags)
-            case .gemImporter:
-                try gemImport?.map(offset: offset, length: length, protection: protection, flags: flags)
-            case .native:
-                if exporter.isGEM {
-                    try gemNative?.map(offset: offset, length: length, protection: protection, flags: flags)
-                } else {
-                    try moduleNative?.map(offset: offset, length: length, protection: protection, flags: flags)
-                }
-            }
-        guard let mapping else { throw Errno.badFileDescriptor }
-        return mapping
+        try held.map(
+            offset: first * Page.size, length: pages.map { $0 * Page.size }, protection: protection, flags: flags)
     }
 
     /// Where mmap() finds the buffer by the subject's route.
     func mapTarget() throws -> MapTarget {
-        let found: (FileDescriptor?, UInt64?) =
-            switch route {
-            case .descriptor: (buffer?.descriptor, buffer?.mapOffset)
-            case .importer: (moduleImport?.descriptor, moduleImport?.mapOffset)
-            case .gemImporter: (gemImport?.descriptor, gemImport?.mapOffset)
-            case .native where exporter.isGEM: (gemNative?.descriptor, gemNative?.mapOffset)
-            case .native: (moduleNative?.descriptor, moduleNative?.mapOffset)
-            }
-        guard let descriptor = found.0, let offset = found.1 else { throw Errno.badFileDescriptor }
-        return MapTarget(descriptor: descriptor.rawValue, offset: offset, pages: size / Page.size)
+        guard let place = try held.place else { throw Errno.badFileDescriptor }
+        return MapTarget(descriptor: place.descriptor.rawValue, offset: place.offset, pages: size / Page.size)
     }
 
     /// Maps the buffer by its own descriptor, whatever the subject's route.
     func mapDirectly(_ protection: Protection = .readWrite) throws -> Mapping {
-        guard let mapping = try buffer?.map(protection: protection) else { throw Errno.badFileDescriptor }
-        return mapping
+        try buffer.map(offset: 0, length: nil, protection: protection, flags: .shared)
     }
 
     /// Closes the dma-buf's descriptor.
     func closeDescriptor() throws {
-        try buffer.take()?.close()
+        try buffer.close()
     }
 
     /// Closes GEM handles, and releases mmap offsets of the test module.
     func closeHandles() throws {
-        try moduleNative.take()?.release()
-        try moduleImport.take()?.release()
-        try gemImport.take()?.closeHandle()
-        try gemNative.take()?.closeHandle()
+        try imported?.close()
+        try native?.close()
     }
 
     /// What a VMA of this route looks like to the kernel.
@@ -149,13 +119,21 @@ final class Subject {
         let context = other ?? context
         let inquirer = try Inquirer(context)
         let site = Site(file: file, line: line)
-        for digest: OwnershipQuery.Options in [.digestByDMA, .digestByVmap] {
+        for digest in exporter.digests.isEmpty ? [[]] : exporter.digests {
             let options = write ? digest.union(.write) : digest
             let answer = try inquirer.ask(at: address, length: length, asking: options, of: process)
-            let how = "\(Inquirer.describe(address, length, options)), by \(digest == .digestByDMA ? "DMA" : "vmap")"
+            let how = Inquirer.describe(address, length, options) + Self.describe(digest)
             check(answer, length, offset, how, context, site)
         }
         if process == nil { checkMemory(address, length, offset, context, site) }
+    }
+
+    private static func describe(_ digest: OwnershipQuery.Options) -> String {
+        switch digest {
+        case .digestByDMA: ", by DMA"
+        case .digestByVmap: ", by vmap"
+        default: ""
+        }
     }
 
     private struct Site {
@@ -176,9 +154,11 @@ final class Subject {
         context.equalHex(owner.offset, UInt64(offset), "\(range): offset in the buffer", file: file, line: line)
         context.equalHex(owner.size, UInt64(size), "\(range): size of the buffer", file: file, line: line)
         context.equal(owner.exporter, exporter.exporterName, "\(range): exporter", file: file, line: line)
-        context.equalHex(
-            owner.digest ?? 0, pattern.digest(offset: UInt64(offset), length: length),
-            "\(range): digest of the buffer's bytes", file: file, line: line)
+        if let digest = owner.digest {
+            context.equalHex(
+                digest, pattern.digest(offset: UInt64(offset), length: length),
+                "\(range): digest of the buffer's bytes", file: file, line: line)
+        }
         context.equal(answer.vmaFlags, expectedVMAFlags, "\(range): the VMA's file and links", file: file, line: line)
     }
 

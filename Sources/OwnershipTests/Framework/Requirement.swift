@@ -1,23 +1,49 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+import DMABuf
+import Glibc
+
 /// What a test cannot do without. Looked for when the test's turn comes: one of the suites loads and unloads modules.
-public enum Requirement: Sendable, Hashable, CaseIterable {
+///
+/// An exporter's own are made where the exporter is described.
+public struct Requirement: Sendable {
+    /// Why it is not met, in words for the SKIP line, or nil if it is.
+    let unmetReason: @Sendable (TestEnvironment) -> String?
+
+    init(_ unmetReason: @escaping @Sendable (TestEnvironment) -> String?) {
+        self.unmetReason = unmetReason
+    }
+
     /// Modules and devices are root's.
-    case root
+    static let root = Requirement { _ in geteuid() == 0 ? nil : "not root" }
     /// dmabuf_vma_test.ko is loaded, or can be.
-    case testModule
+    static let testModule = Requirement { $0.missing(TestModuleDevice.path, of: TestEnvironment.moduleName) }
     /// This kernel answers: it has the series.
-    case getDMABuf
+    static let getDMABuf = Requirement { $0.getDMABufReason() }
     /// /dev/udmabuf.
-    case udmabuf
+    static let udmabuf = Requirement { $0.missing(UdmabufExporter.path, "CONFIG_UDMABUF") }
     /// /dev/dma_heap/system.
-    case systemHeap
+    static let systemHeap = Requirement {
+        $0.missing(HeapExporter.path(of: "system"), "CONFIG_DMABUF_HEAPS_SYSTEM")
+    }
+    /// The heap of contiguous memory.
+    static let contiguousHeap = Requirement {
+        $0.missing(
+            HeapExporter.path(of: HeapExporter.contiguousName), "CONFIG_DMABUF_HEAPS_CMA, and cma= on the command line")
+    }
     /// A vgem DRM node; its module is loaded for it.
-    case vgem
+    static let vgem = drm("vgem", modules: ["vgem"])
     /// Protection keys of the CPU and the kernel.
-    case protectionKeys
+    static let protectionKeys = Requirement { $0.protectionKeysReason() }
     /// At least one free huge page.
-    case hugePage
+    static let hugePage = Requirement { $0.hugePageReason() }
     /// The kernel's list of all dma-bufs, in debugfs.
-    case bufferList
+    static let bufferList = Requirement {
+        $0.missing("/sys/kernel/debug/dma_buf/bufinfo", "CONFIG_DEBUG_FS, debugfs mounted")
+    }
+
+    /// A DRM node of a driver, as `DRM_IOCTL_VERSION` names it; its modules are loaded for it, in order.
+    static func drm(_ driver: String, modules: [String]) -> Requirement {
+        Requirement { $0.drmReason(driver, modules) }
+    }
 }

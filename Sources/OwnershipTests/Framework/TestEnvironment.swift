@@ -99,20 +99,12 @@ public final class TestEnvironment {
 
     /// Why `requirement` is not met, or nil if it is.
     func unmetReason(of requirement: Requirement) -> String? {
-        switch requirement {
-        case .root: geteuid() == 0 ? nil : "not root"
-        case .testModule: missing(TestModuleDevice.path, of: Self.moduleName)
-        case .getDMABuf: getDMABufReason()
-        case .udmabuf: missing(UdmabufExporter.path, "CONFIG_UDMABUF")
-        case .systemHeap: missing(HeapExporter.path(of: "system"), "CONFIG_DMABUF_HEAPS_SYSTEM")
-        case .vgem: vgemReason()
-        case .protectionKeys: protectionKeysReason()
-        case .hugePage: hugePageReason()
-        case .bufferList: missing("/sys/kernel/debug/dma_buf/bufinfo", "CONFIG_DEBUG_FS, debugfs mounted")
-        }
+        requirement.unmetReason(self)
     }
 
-    private func getDMABufReason() -> String? {
+    // MARK: For requirements
+
+    func getDMABufReason() -> String? {
         if let reason = unmetReason(of: .testModule) { return reason }
         do {
             return try TestModuleDevice().information().features.contains(.getDMABuf)
@@ -122,18 +114,20 @@ public final class TestEnvironment {
         }
     }
 
-    private func vgemReason() -> String? {
-        if (try? GEMNode(driver: "vgem")) != nil { return nil }
-        if let reason = load("vgem") { return reason }
+    func drmReason(_ driver: String, _ modules: [String]) -> String? {
+        if (try? GEMNode(driver: driver)) != nil { return nil }
+        for module in modules {
+            if let reason = load(module) { return reason }
+        }
         do {
-            _ = try GEMNode(driver: "vgem")
+            _ = try GEMNode(driver: driver)
             return nil
         } catch {
-            return "no vgem node: \(error)"
+            return "the driver \(driver) has found no device of its own here (\(ErrnoName.of(error.errno)))"
         }
     }
 
-    private func protectionKeysReason() -> String? {
+    func protectionKeysReason() -> String? {
         do {
             _ = try ProtectionKey(restricting: .none)
             return nil
@@ -142,7 +136,7 @@ public final class TestEnvironment {
         }
     }
 
-    private func hugePageReason() -> String? {
+    func hugePageReason() -> String? {
         let path = Self.hugePages
         guard let total = TextFile.read("\(path)/nr_hugepages").flatMap({ Int($0.trimmingBlanks) }) else {
             return "no huge pages of 2 MiB (CONFIG_HUGETLBFS)"
@@ -155,21 +149,24 @@ public final class TestEnvironment {
         return free > 0 ? nil : "no free huge page"
     }
 
-    private func missing(_ path: String, _ what: String) -> String? {
+    /// Why there is no such device; `what` would bring it.
+    func missing(_ path: String, _ what: String) -> String? {
         access(path, R_OK) == 0 ? nil : "no \(path) (\(ErrnoName.of(Errno(rawValue: errno)))): \(what)"
     }
 
-    private func missing(_ path: String, of module: String) -> String? {
+    /// Why there is no such device, although its module was loaded.
+    func missing(_ path: String, of module: String) -> String? {
         if access(path, R_OK | W_OK) == 0 { return nil }
         if let reason = load(module) { return reason }
         return access(path, R_OK | W_OK) == 0
             ? nil : "module \(module) is loaded, but \(path): \(ErrnoName.of(Errno(rawValue: errno)))"
     }
 
-    private func load(_ name: String) -> String? {
+    /// Loads a module and those that it needs; unloaded when the run ends. Why it could not be, or nil.
+    func load(_ name: String, parameters: [String] = []) -> String? {
         if let reason = loadFailures[name] { return reason }
         do {
-            try ModuleContext().module(named: name).load()
+            try ModuleContext().module(named: name).load(parameters: parameters)
             loadedHere.append(name)
             return nil
         } catch .alreadyLoaded {

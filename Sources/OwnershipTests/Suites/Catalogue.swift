@@ -6,6 +6,7 @@ public struct Catalogue {
         KmodSuite.suite,
         ContentSuite.suite,
         OwnershipSuite.suite,
+        ExportersSuite.suite,
         NonOwnerSuite.suite,
         UniformOpsSuite.suite,
         RightsSuite.suite,
@@ -18,7 +19,8 @@ public struct Catalogue {
 
     /// `suite/test`, one for each test that `filter` lets through, in the order they run.
     public static func list(matching filter: TestFilter) -> [String] {
-        suites.compactMap { $0.filtered(by: filter) }.flatMap { suite in
+        let filter = filter.resolved(among: suites)
+        return suites.compactMap { $0.filtered(by: filter) }.flatMap { suite in
             suite.tests.map { "\(suite.name)/\($0.name)" }
         }
     }

@@ -86,12 +86,6 @@ enum RightsSuite {
                 expectPrivateRefused(subject, context)
             }
         },
-        test("private/refused/udmabuf", needs: [.udmabuf]) {
-            expectPrivateRefused(try Subject(.udmabuf, by: .descriptor, in: $0), $0)
-        },
-        test("private/refused/vgem", needs: [.vgem]) {
-            expectPrivateRefused(try Subject(.vgem, by: .descriptor, in: $0), $0)
-        },
         test("private/accepted") { context in
             for exporter in [ExporterCase.faultedPages, .inserted] {
                 try checkPrivate(Subject(exporter, by: .descriptor, in: context), pages: 2, context)
@@ -100,10 +94,6 @@ enum RightsSuite {
         },
         test("private/accepted/native") { context in
             try checkPrivate(Subject(.nativePages, by: .native, in: context), pages: 2, context)
-        },
-        // remap_pfn_range() has put a PFN into vm_pgoff there: an offset made of it would be nonsense.
-        test("private/accepted/system-heap", needs: [.systemHeap]) {
-            try checkPrivate(Subject(.systemHeap, by: .descriptor, in: $0), pages: 1, $0)
         },
     ]
 

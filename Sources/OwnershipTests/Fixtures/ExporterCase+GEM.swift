@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import DMABuf
+
+/// DRM drivers: dumb buffers, exported by PRIME.
+extension ExporterCase {
+    // Shared memory (drm_gem_shmem_helper).
+    static let vgem = gem("vgem", driver: "vgem", importsItself: true)
+    static let vkms = gem("vkms", driver: "vkms")
+    static let virtioGPU = gem(
+        "virtio-gpu", driver: "virtio_gpu", modules: ["virtio_pci", "virtio_gpu"], exporterName: "virtio_gpu",
+        binding: DriverBinding(bus: "virtio", driver: "virtio_gpu"))
+    static let cirrus = gem("cirrus", driver: "cirrus", binding: DriverBinding(bus: "pci", driver: "cirrus"))
+
+    // TTM.
+    static let qxl = gem("qxl", driver: "qxl", isReadableByProcMem: true)
+    static let bochs = gem(
+        "bochs", driver: "bochs-drm", modules: ["bochs"], isReadableByProcMem: true,
+        binding: DriverBinding(bus: "pci", driver: "bochs-drm"))
+    static let vmwgfx = gem("vmwgfx", driver: "vmwgfx")
+
+    /// Guest memory that the host knows as a blob: VIRTGPU_RESOURCE_CREATE_BLOB.
+    static let virtioGPUBlob = ExporterCase(
+        name: "virtio-gpu-blob", exporterName: "virtio_gpu",
+        needs: virtioGPU.needs + [Requirement { _ in blobReason() }],
+        routes: [.descriptor, .native, .importer, .gemImporter],
+        make: { pages in
+            let object = try VirtioGPUBlob.create(size: pages * Page.size)
+            return MadeBuffer(try object.export(), native: RouteHolder(object))
+        }, binding: virtioGPU.binding)
+
+    private static func blobReason() -> String? {
+        do {
+            return try VirtioGPUBlob.isOffered ? nil : "QEMU's virtio-gpu offers no blobs: the host has no /dev/udmabuf"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private static func gem(
+        _ name: String, driver: String, modules: [String]? = nil, exporterName: String = "drm",
+        importsItself: Bool = false, isReadableByProcMem: Bool = false,
+        digests: [OwnershipQuery.Options] = [.digestByDMA, .digestByVmap], binding: DriverBinding? = nil,
+        limits: [Limit] = []
+    ) -> ExporterCase {
+        ExporterCase(
+            name: name, exporterName: exporterName, needs: [.drm(driver, modules: modules ?? [driver])],
+            // vgem importing its own buffer finds the object again, and then it is the native route.
+            routes: [.descriptor, .native, .importer] + (importsItself ? [] : [.gemImporter]),
+            make: { pages in
+                let object = try GEMExporter(driver: driver).create(size: pages * Page.size)
+                return MadeBuffer(try object.export(), native: RouteHolder(object))
+            },
+            isReadableByProcMem: isReadableByProcMem, digests: digests, binding: binding, limits: limits)
+    }
+}

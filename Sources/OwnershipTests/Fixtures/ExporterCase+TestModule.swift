@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import DMABuf
+
+extension ExporterCase {
+    /// The usual one: PFNs, inserted when touched.
+    static let faulted = testModule("module-fault", [.fault], .faultPFN)
+    /// Ordinary pages, inserted when touched; none of the VM_ flags that keep mm from growing or copying them.
+    static let faultedPages = testModule("module-fault-page", [.fault], .faultPage)
+    static let remapped = testModule("module-remap", [], .remap)
+    static let inserted = testModule("module-insert", [.open, .close], .insert)
+    /// Counted mappings.
+    static let counted = testModule("module-fault-close", [.open, .close, .fault], .faultPFN)
+    static let native = testModule("module-native", [.open, .close, .fault], .faultPFN, isNative: true)
+    static let nativePages = testModule("module-native-page", [.fault], .faultPage, isNative: true)
+    static let nativeRemapped = testModule("module-native-remap", [], .remap, isNative: true)
+    static let nativeInserted = testModule("module-native-insert", [], .insert, isNative: true)
+
+    /// Every class of presence that dma-buf exporters have, every way of filling page tables.
+    static let classes: [ExporterCase] = [
+        faulted, counted, faultedPages,
+        testModule("module-fault-mkwrite", [.fault, .pfnMakeWritable, .close, .open], .faultPFN),
+        testModule("module-page-mkwrite", [.fault, .pageMakeWritable], .faultPage),
+        testModule("module-huge-fault", [.fault, .hugeFault, .pfnMakeWritable, .open, .close], .faultPFN),
+        testModule("module-access", [.fault, .access, .open, .close], .faultPFN),
+        remapped, testModule("module-remap-close", [.open, .close], .remap), inserted,
+        native, nativePages, nativeRemapped,
+    ]
+
+    static func testModule(
+        _ name: String, _ operations: VMOperations, _ population: TestBufferDescription.Population,
+        isNative: Bool = false
+    ) -> ExporterCase {
+        var routes: [Route] = [.descriptor, .importer]
+        // GEM warns (drm_gem_mmap_obj()) where an exporter leaves VM_DONTEXPAND unset, as that of ordinary pages does.
+        if population != .faultPage { routes.append(.gemImporter) }
+        if isNative { routes.append(.native) }
+        return ExporterCase(
+            name: name, exporterName: TestModuleDevice.exporterName, needs: [.testModule], routes: routes,
+            make: { pages in
+                let device = try TestModuleDevice()
+                var both = try TestExporter(device: device).createNative(
+                    TestBufferDescription(
+                        size: pages * Page.size, operations: operations, population: population, isNative: isNative))
+                guard let native = both.detachNative() else { return MadeBuffer(both.takeBuffer()) }
+                return MadeBuffer(both.takeBuffer(), native: RouteHolder(native))
+            },
+            canFaultIn: population == .faultPFN || population == .faultPage, nativeTakesOffsets: true)
+    }
+}
