@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+import Glibc
 package import SystemPackage
 
 /// The command that starts a guest.
@@ -18,6 +19,8 @@ package struct QEMUCommand: Sendable {
     package var initArguments: [String] = []
     /// Waits for gdb on this port of the local host before the first instruction.
     package var gdbPort: Int?
+    /// Whether this host can lend the guest's memory to virtio-gpu's blobs.
+    package var hasHostBlobs = access("/dev/udmabuf", R_OK | W_OK) == 0
 
     package init(accelerator: Accelerator, memory: Int, kernel: FilePath, initramfs: FilePath?) {
         self.accelerator = accelerator
@@ -29,9 +32,9 @@ package struct QEMUCommand: Sendable {
     /// The kernel's command line.
     ///
     /// A panic reboots at once and QEMU is told not to reboot, so a dead guest is known the moment it dies. An oops is
-    /// a panic: a kernel that went on would hang somewhere else, later.
+    /// a panic: a kernel that went on would hang somewhere else, later. The contiguous memory is the CMA heap's.
     package var kernelCommandLine: String {
-        var words = ["console=ttyS0,115200", "panic=-1", "oops=panic", "reboot=t"]
+        var words = ["console=ttyS0,115200", "panic=-1", "oops=panic", "reboot=t", "cma=32M"]
         if gdbPort != nil {
             words.append("nokaslr")
         }
@@ -53,35 +56,49 @@ package struct QEMUCommand: Sendable {
     /// The most arguments that `/init` can get (CONFIG_INIT_ENV_ARG_LIMIT).
     package static let initArgumentLimit = 31
 
-    /// The command, with the two serial ports on files.
-    package func command(console: String, channel: String) -> Command {
+    /// Display devices: buffers of every kind that a virtual machine's graphics drivers have.
+    ///
+    /// None has a ROM, which the firmware would run, and each as little memory as its driver takes. Two of them want
+    /// the legacy VGA registers; nothing here ever uses those.
+    private var displays: [String] {
+        [
+            hasHostBlobs ? "virtio-gpu-pci,blob=true" : "virtio-gpu-pci",
+            "qxl,romfile=,ram_size_mb=16,vram_size_mb=16,vgamem_mb=8",
+            "bochs-display,vgamem=4M",
+            "cirrus-vga,romfile=",
+            "vmware-svga,romfile=,vgamem_mb=8",
+        ]
+    }
+
+    private var machineArguments: [String] {
         var arguments = accelerator.arguments
         arguments += ["-smp", "\(processors)", "-m", "\(memory)", "-nodefaults", "-display", "none", "-no-reboot"]
+        if hasHostBlobs {
+            // What a blob is made of must be a file of the host's.
+            arguments += ["-object", "memory-backend-memfd,id=memory,size=\(memory)M", "-machine", "memory-backend=memory"]
+        }
+        arguments += displays.flatMap { ["-device", $0] }
         arguments += ["-kernel", kernel.string]
         if let initramfs {
             arguments += ["-initrd", initramfs.string]
         }
-        arguments += ["-append", kernelCommandLine]
+        return arguments + ["-append", kernelCommandLine]
+    }
+
+    private var debuggerArguments: [String] {
+        gdbPort.map { ["-gdb", "tcp:127.0.0.1:\($0)", "-S"] } ?? []
+    }
+
+    /// The command, with the two serial ports on files.
+    package func command(console: String, channel: String) -> Command {
+        var arguments = machineArguments
         arguments += ["-chardev", "file,id=console,path=\(console)", "-serial", "chardev:console"]
         arguments += ["-chardev", "file,id=channel,path=\(channel)", "-serial", "chardev:channel"]
-        if let gdbPort {
-            arguments += ["-gdb", "tcp:127.0.0.1:\(gdbPort)", "-S"]
-        }
-        return Command(Self.program, arguments)
+        return Command(Self.program, arguments + debuggerArguments)
     }
 
     /// The command with the console on the terminal, for a person at a shell in the guest.
     package func interactiveCommand() -> Command {
-        var arguments = accelerator.arguments
-        arguments += ["-smp", "\(processors)", "-m", "\(memory)", "-nodefaults", "-display", "none", "-no-reboot"]
-        arguments += ["-kernel", kernel.string]
-        if let initramfs {
-            arguments += ["-initrd", initramfs.string]
-        }
-        arguments += ["-append", kernelCommandLine, "-serial", "mon:stdio", "-serial", "null"]
-        if let gdbPort {
-            arguments += ["-gdb", "tcp:127.0.0.1:\(gdbPort)", "-S"]
-        }
-        return Command(Self.program, arguments)
+        Command(Self.program, machineArguments + ["-serial", "mon:stdio", "-serial", "null"] + debuggerArguments)
     }
 }
