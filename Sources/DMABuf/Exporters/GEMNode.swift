@@ -118,6 +118,11 @@ public struct GEMNode: ~Copyable, Sendable {
         return argument.handle
     }
 
+    /// Imports a dma-buf, and gives up its handle: the last one, unless the file has another.
+    public borrowing func importAndClose(_ buffer: FileDescriptor) throws(SystemCallError) {
+        try closeHandle(try importBuffer(buffer))
+    }
+
     /// Gives up an object's handle.
     ///
     /// The corresponding command is `DRM_IOCTL_GEM_CLOSE`.

@@ -34,5 +34,8 @@ enum StressSuite {
                 context.note("\(forks) forks")
                 arena.conclude()
             },
+            Test("import-closed-while-mapped", needs: [.getDMABuf, .vgem, .udmabuf]) { context in
+                try ImportRace(context).run()
+            },
         ])
 }

@@ -6,7 +6,7 @@ import SystemPackage
 /// The uniform vm_ops: the same members as the exporter's wherever their presence means something to mm, and behind
 /// each the exporter's own.
 enum UniformOpsSuite {
-    static let suite = Suite("uniform-ops", classes + declined + behaviour)
+    static let suite = Suite("uniform-ops", classes + declined + behaviour + anonymity)
 
     /// Present in every uniform table; mm takes them for absent where the exporter has none.
     private static let neutral: VMOperations = [.open, .access, .getDMABuf]
@@ -147,6 +147,19 @@ enum UniformOpsSuite {
             subject.expectContent(of: mapping, offset: 0, "whose huge faults fall back")
         },
     ]
+
+    /// Without vm_ops a VMA is anonymous memory to mm, which would fill, merge and swap it as such.
+    private static let anonymity: [Test] = [Route.descriptor, .importer, .gemImporter].flatMap { route in
+        [ExporterCase.systemHeap, .remapped].map { exporter in
+            Test("not-anonymous/\(exporter.name)/\(route.rawValue)", needs: exporter.needs + route.needs) { context in
+                let memory = try Mapping(anonymous: Page.size)
+                context.check(try memory.isFilledByMM(), "the question does not tell anonymous memory")
+                let subject = try Subject(exporter, by: route, in: context)
+                let mapping = try subject.map()
+                context.check(try !mapping.isFilledByMM(), "mm takes the mapping for anonymous memory")
+            }
+        }
+    }
 
     private static func test(
         _ name: String, needs: [Requirement] = [], _ body: @escaping @Sendable (TestContext) throws -> Void
