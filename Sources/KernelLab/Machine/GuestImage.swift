@@ -38,7 +38,7 @@ package struct GuestImage: Sendable {
         cache: LabCache, runner: CommandRunner, output: ConsoleOutput
     ) async throws -> (path: FilePath, wasCached: Bool) {
         let libraries = try libraries()
-        var fingerprint = Fingerprint("image 1")
+        var fingerprint = Fingerprint("image 2")
         fingerprint.add("kernel", kernel.key)
         fingerprint.add("module", moduleKey)
         fingerprint.add("selftest", selftestKey)
@@ -134,6 +134,12 @@ package struct GuestImage: Sendable {
         try FileTree.makeFolder(updates)
         for name in FileTree.names(in: modules) where name.hasSuffix(".ko") {
             try FileTree.copy(modules.appending(name), to: updates.appending(name))
+        }
+        // Line numbers stay with the kernel's own copies, for whoever decodes a trace: the guest would only unpack them.
+        let copies = FileTree.files(below: root).filter { $0.hasSuffix(".ko") }.map { root.appending($0).string }
+        let strip = try await runner.run(Command("strip", ["--strip-debug"] + copies))
+        guard strip.isSuccess else {
+            throw LabFailure(.moduleBuild, "cannot strip the modules: \(strip.lastLines.last ?? strip.endingText)")
         }
         let depmod = RequiredTool.find("depmod", in: ["/usr/sbin", "/sbin", "/usr/bin", "/bin"])?.string ?? "depmod"
         let result = try await runner.run(Command(depmod, ["-b", root.string, release]))
