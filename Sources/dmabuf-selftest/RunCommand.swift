@@ -50,8 +50,10 @@ struct RunCommand: ParsableCommand {
         Interruption.install()
         let testRun = TestRun(
             suites: Catalogue.suites, options: options, environment: environment, reporter: reporter,
-            isInterrupted: { Interruption.reason })
+            isInterrupted: { Interruption.reason },
+            announce: { if GuestInit.isGuest { KernelLogMark.write("begin \($0)") } })
         let summary = try testRun.run()
+        if GuestInit.isGuest { KernelLogMark.write("no more tests") }
         var exitCode = summary.exitCode
         environment.tearDown()
         if GuestInit.isGuest {

@@ -7,7 +7,10 @@ import OwnershipTests
 struct SelectionOptions: ParsableArguments {
     @Option(
         name: .long,
-        help: "Only tests whose suite/test contains this, or matches it as a glob if it has *, ? or [. Repeatable.")
+        help: """
+            Only the test of this name, else those whose suite/test contains this, or matches it as a glob if it has \
+            *, ? or [. Repeatable.
+            """)
     var filter: [String] = []
 
     var testFilter: TestFilter { TestFilter(filter) }

@@ -30,4 +30,29 @@ import Testing
         #expect(filter.matches(suite: "ownership", test: "udmabuf/fd/whole"))
         #expect(!filter.matches(suite: "ownership", test: "udmabuf/fd/split"))
     }
+
+    @Test func aWholeNameMeansThatTestAlone() {
+        let suites = [
+            OwnershipTests.Suite(
+                "exporters",
+                ["qxl/fd/split", "qxl/fd/split-tail"].map { OwnershipTests.Test($0) { _ in } }),
+            OwnershipTests.Suite("more-exporters", [OwnershipTests.Test("qxl/fd/split") { _ in }]),
+        ]
+        func selected(_ pattern: String) -> [String] {
+            let filter = TestFilter([pattern]).resolved(among: suites)
+            return suites.compactMap { $0.filtered(by: filter) }.flatMap { suite in
+                suite.tests.map { "\(suite.name)/\($0.name)" }
+            }
+        }
+        #expect(selected("exporters/qxl/fd/split") == ["exporters/qxl/fd/split"])
+        #expect(selected("more-exporters/qxl/fd/split") == ["more-exporters/qxl/fd/split"])
+        #expect(selected("exporters/qxl/fd/spli").count == 3)
+        #expect(selected("exporters/qxl/fd/split-tail") == ["exporters/qxl/fd/split-tail"])
+    }
+
+    @Test func everyTestOfTheCatalogueIsSelectedByItsNameAlone() {
+        for name in Catalogue.list(matching: TestFilter([])) {
+            #expect(Catalogue.list(matching: TestFilter([name])) == [name])
+        }
+    }
 }

@@ -43,6 +43,18 @@ import Testing
         #expect(summary.exitCode == 1)
     }
 
+    @Test func eachTestIsAnnouncedBeforeItRuns() throws {
+        var order: [String] = []
+        let suites = Self.only { _ in }
+        let reporter = CollectingReporter()
+        _ = try TestRun(
+            suites: suites, options: RunOptions(filter: TestFilter([]), seed: 1, stressSeconds: 0.1),
+            environment: TestEnvironment { ResourceSnapshot([:]) }, reporter: reporter,
+            announce: { order.append("\($0) after \(reporter.results.count)") }
+        ).run()
+        #expect(order == ["suite/test after 0"])
+    }
+
     @Test func everyFailedCheckIsReported() throws {
         let (reporter, _) = try Self.run(
             Self.only {
@@ -142,10 +154,15 @@ import Testing
 
     @Test func whatIsMissingIsTheReasonOfASkip() throws {
         let environment = TestEnvironment()
-        for requirement in Requirement.allCases where environment.unmetReason(of: requirement) != nil {
+        let requirements: [(String, Requirement)] = [
+            ("root", .root), ("testModule", .testModule), ("getDMABuf", .getDMABuf), ("udmabuf", .udmabuf),
+            ("systemHeap", .systemHeap), ("contiguousHeap", .contiguousHeap), ("vgem", .vgem),
+            ("protectionKeys", .protectionKeys), ("hugePage", .hugePage), ("bufferList", .bufferList),
+        ]
+        for (name, requirement) in requirements where environment.unmetReason(of: requirement) != nil {
             let (reporter, _) = try Self.run(Self.only(needs: [requirement]) { $0.fail("it ran all the same") })
             guard case .skipped(let reason) = try #require(reporter.results.first).verdict else {
-                Issue.record("\(requirement): \(reporter.results)")
+                Issue.record("\(name): \(reporter.results)")
                 continue
             }
             #expect(!reason.isEmpty)

@@ -4,17 +4,30 @@ import Glibc
 
 /// Which tests to run: those whose `suite/test` matches one of the patterns.
 ///
-/// A pattern with `*`, `?` or `[` is a glob over the whole of `suite/test` (`*` crosses `/`), any other one
-/// is looked for as a substring. No pattern lets everything through.
+/// A pattern that is the name of a test means that test alone, once the filter is resolved. Else one with `*`, `?` or
+/// `[` is a glob over the whole of `suite/test` (`*` crosses `/`), and any other is looked for as a substring. No pattern
+/// lets everything through.
 public struct TestFilter: Sendable, Equatable {
     public let patterns: [String]
+    /// Those of the patterns that are names of tests.
+    private var names: Set<String> = []
 
     public init(_ patterns: [String]) {
         self.patterns = patterns
     }
 
     public func matches(suite: String, test: String) -> Bool {
-        patterns.isEmpty || patterns.contains { Self.matches("\(suite)/\(test)", $0) }
+        let name = "\(suite)/\(test)"
+        return patterns.isEmpty
+            || patterns.contains { names.contains($0) ? $0 == name : Self.matches(name, $0) }
+    }
+
+    /// The filter, knowing the names: `exporters/vgem/fd/split` no longer means `…/split-tail` too.
+    func resolved(among suites: [Suite]) -> TestFilter {
+        var filter = self
+        filter.names = Set(suites.flatMap { suite in suite.tests.map { "\(suite.name)/\($0.name)" } })
+            .intersection(patterns)
+        return filter
     }
 
     private static func matches(_ name: String, _ pattern: String) -> Bool {

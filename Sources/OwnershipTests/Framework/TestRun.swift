@@ -7,17 +7,22 @@ public struct TestRun {
     private let environment: TestEnvironment
     private let reporter: any RunReporter
     private let isInterrupted: () -> String?
+    private let announce: (String) -> Void
 
-    /// - Parameter isInterrupted: asked between tests; a text ends the run with that reason.
+    /// - Parameters:
+    ///   - isInterrupted: asked between tests; a text ends the run with that reason.
+    ///   - announce: told `suite/test` before each test, and before anything that the test needs is looked for.
     public init(
         suites: [Suite], options: RunOptions, environment: TestEnvironment, reporter: any RunReporter,
-        isInterrupted: @escaping () -> String? = { nil }
+        isInterrupted: @escaping () -> String? = { nil }, announce: @escaping (String) -> Void = { _ in }
     ) {
-        self.suites = suites.compactMap { $0.filtered(by: options.filter) }
+        let filter = options.filter.resolved(among: suites)
+        self.suites = suites.compactMap { $0.filtered(by: filter) }
         self.options = options
         self.environment = environment
         self.reporter = reporter
         self.isInterrupted = isInterrupted
+        self.announce = announce
     }
 
     /// - Throws: what the reporter throws. A test's own errors are its failure.
@@ -38,6 +43,7 @@ public struct TestRun {
                     try reporter.bailOut(reason)
                     return summary
                 }
+                announce("\(suite.name)/\(test.name)")
                 let result = run(test, of: suite)
                 suiteSummary.add(result)
                 summary.add(result)
