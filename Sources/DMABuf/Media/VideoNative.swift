@@ -3,7 +3,7 @@
 public import SystemPackage
 
 /// A buffer of a video queue, mapped through its node. The queue is given up at the end of its owner's life.
-public struct VideoNative: ~Copyable, Sendable, BufferRoute {
+public struct VideoNative: ~Copyable, Sendable, ClosableRoute {
     private let node: VideoNode
 
     private let index: UInt32
@@ -33,7 +33,7 @@ public struct VideoNative: ~Copyable, Sendable, BufferRoute {
     }
 
     /// Gives the queue's buffers back and closes the file. Mappings and dma-bufs keep the memory.
-    public consuming func closeHandle() throws(SystemCallError) {
+    public consuming func close() throws(SystemCallError) {
         try node.releaseBuffers()
     }
 }

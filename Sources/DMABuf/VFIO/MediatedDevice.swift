@@ -34,17 +34,15 @@ public struct MediatedDevice: ~Copyable, Sendable {
         try SmallFile.write("1", to: Self.place(of: identifier) + "/remove")
     }
 
-    /// The number of its VFIO group.
+    /// The number of a device's VFIO group.
     ///
     /// The last component of what the device's `iommu_group` links to.
-    public var group: Int {
-        get throws(SystemCallError) {
-            let link = Self.place(of: identifier) + "/iommu_group"
-            guard let number = try SmallFile.target(of: link).split(separator: "/").last.flatMap({ Int($0) }) else {
-                throw SystemCallError(call: "readlink", what: link, errno: .invalidArgument)
-            }
-            return number
+    public static func group(of identifier: String) throws(SystemCallError) -> Int {
+        let link = place(of: identifier) + "/iommu_group"
+        guard let number = try SmallFile.target(of: link).split(separator: "/").last.flatMap({ Int($0) }) else {
+            throw SystemCallError(call: "readlink", what: link, errno: .invalidArgument)
         }
+        return number
     }
 
     private static func place(of identifier: String) -> String {

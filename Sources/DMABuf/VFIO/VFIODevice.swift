@@ -50,6 +50,11 @@ public struct VFIODevice: ~Copyable, Sendable {
         owned = OwnedFileDescriptor(owning: FileDescriptor(rawValue: device))
     }
 
+    /// Closes the device, and its group and container.
+    public consuming func close() throws(SystemCallError) {
+        try owned.close()
+    }
+
     /// Where a region is in the device's file.
     ///
     /// The corresponding command is `VFIO_DEVICE_GET_REGION_INFO`.

@@ -18,6 +18,8 @@ struct ExporterCase: Sendable {
     /// Makes a buffer of exactly that many pages, on files of its own: nothing but the buffer's routes keep it alive.
     let make: @Sendable (_ pages: Int) throws -> MadeBuffer
 
+    /// The smallest buffer that it makes.
+    var fewestPages = 1
     /// Whether pages that were zapped come back when they are touched.
     var canFaultIn = true
     /// Whether a native mapping may begin inside of the buffer: DRM nodes want the very start of an object.
@@ -30,6 +32,8 @@ struct ExporterCase: Sendable {
     var binding: DriverBinding?
     /// What it cannot do.
     var limits: [Limit] = []
+    /// What only it has to show, or has to show in its own way.
+    var ownCells: [OwnCell] = []
 
     /// Whether a mapping by that route may begin inside of the buffer.
     func takesOffsets(_ route: Route) -> Bool {
@@ -39,6 +43,6 @@ struct ExporterCase: Sendable {
     /// Every exporter beside the test module, as the matrix of exporters, routes and properties shows them.
     static let real: [ExporterCase] = [
         udmabuf, udmabufHugePages, systemHeap, contiguousHeap, vgem, vkms, virtioGPU, virtioGPUBlob, qxl, vmwgfx, bochs,
-        cirrus,
+        cirrus, vividVmalloc, vividContiguous, vim2m, mbochs,
     ]
 }

@@ -16,6 +16,8 @@ public final class TestEnvironment {
     private var loadFailures: [String: String] = [:]
     private var loadedHere: [String] = []
     private var hasGrantedHugePage = false
+    /// What tests made for each other, and modules have to outlive.
+    private var kept: [AnyObject] = []
 
     private let takeSnapshot: () -> ResourceSnapshot
 
@@ -66,6 +68,7 @@ public final class TestEnvironment {
 
     /// Unloads what was loaded for the tests. What is in use stays: somebody else has taken to it.
     public func tearDown() {
+        kept = []
         for name in loadedHere.reversed() {
             _ = try? ModuleContext().module(named: name).unload()
         }
@@ -160,6 +163,11 @@ public final class TestEnvironment {
         if let reason = load(module) { return reason }
         return access(path, R_OK | W_OK) == 0
             ? nil : "module \(module) is loaded, but \(path): \(ErrnoName.of(Errno(rawValue: errno)))"
+    }
+
+    /// Keeps something until the run ends.
+    func keep(_ resource: AnyObject) {
+        kept.append(resource)
     }
 
     /// Loads a module and those that it needs; unloaded when the run ends. Why it could not be, or nil.

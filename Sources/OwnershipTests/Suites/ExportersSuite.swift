@@ -11,11 +11,20 @@ enum ExportersSuite {
 
     private static func cells(of exporter: ExporterCase) -> [Test] {
         // Unplugging comes last: what it breaks, breaks nothing else.
-        [ExporterProperty.peaceful, [.unplugged]].flatMap { properties in
+        let general = [ExporterProperty.peaceful, [.unplugged]].flatMap { properties in
             exporter.routes.flatMap { route in
-                properties.filter { $0.applies(to: route, of: exporter) }.map { cell(exporter, route, $0) }
+                properties.filter { property in
+                    property.applies(to: route, of: exporter)
+                        && !exporter.ownCells.contains { $0.route == route && $0.property == property.name }
+                }.map { cell(exporter, route, $0) }
             }
         }
+        let own = exporter.ownCells.map { cell in
+            Test(
+                "\(exporter.name)/\(cell.route.rawValue)/\(cell.property)",
+                needs: exporter.needs + cell.route.needs + [.testModule, .getDMABuf], body: cell.check)
+        }
+        return own + general
     }
 
     private static func cell(_ exporter: ExporterCase, _ route: Route, _ property: ExporterProperty) -> Test {

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import DMABuf
+
+/// What only holds for video buffers: they have any number of dma-bufs, and none before VIDIOC_EXPBUF.
+struct VideoCells: Sendable {
+    private static let size = 4 * Page.size
+
+    let device: VideoDevice
+
+    /// A native mapping has no owner, and asking exports nothing.
+    func notExported(_ context: TestContext) throws {
+        let native = try device.open().create(size: Self.size)
+        let mapping = try native.map()
+        let before = ResourceProbe.snapshot()
+        try Inquirer(context).expect(
+            .notADMABuf, at: mapping.address, length: mapping.length, "a buffer that was never exported")
+        for difference in ResourceProbe.snapshot().differences(from: before) {
+            context.fail("the question itself left something: \(difference)")
+        }
+        // Both polarities: the same mapping, once there is something to answer with.
+        let buffer = try native.export()
+        try expectOwner(buffer.inode, of: mapping, "the same, exported", context)
+    }
+
+    /// A descriptor is all that keeps a video buffer's dma-buf: the native mapping goes on without an owner.
+    func lastExportClosed(_ context: TestContext) throws {
+        let native = try device.open().create(size: Self.size)
+        let pattern = context.environment.nextPattern()
+        let mapping = try native.map()
+        mapping.fill(with: pattern)
+        let buffer = try native.export()
+        try expectOwner(buffer.inode, of: mapping, "exported", context)
+        try buffer.close()
+        try Inquirer(context).expect(
+            .notADMABuf, at: mapping.address, length: mapping.length, "a buffer whose only dma-buf is gone")
+        context.check(mapping.mismatch(with: pattern) == nil, "the mapping shows other bytes since")
+        let again = try native.export()
+        try expectOwner(again.inode, of: mapping, "exported again", context)
+    }
+
+    /// The oldest dma-buf that there still is owns the native mapping.
+    func severalExports(_ context: TestContext) throws {
+        let native = try device.open().create(size: Self.size)
+        let mapping = try native.map()
+        let first = try native.export()
+        try expectOwner(first.inode, of: mapping, "exported once", context)
+        let second = try native.export()
+        context.check(first.inode != second.inode, "two exports are one dma-buf")
+        try expectOwner(first.inode, of: mapping, "exported twice", context)
+        let (firstInode, secondInode) = (first.inode, second.inode)
+        // A mapping keeps the first one's dma-buf when its descriptor is gone.
+        let held = try first.map()
+        try first.close()
+        try expectOwner(firstInode, of: mapping, "while the first is still mapped", context)
+        try held.unmap()
+        try expectOwner(secondInode, of: mapping, "when the first is gone", context)
+        try second.close()
+        try Inquirer(context).expect(
+            .notADMABuf, at: mapping.address, length: mapping.length, "a buffer whose dma-bufs are all gone")
+    }
+
+    /// Each dma-buf owns what was mapped by it, although all of them are of the same pages.
+    func severalExportsByDescriptor(_ context: TestContext) throws {
+        let native = try device.open().create(size: Self.size)
+        let pattern = context.environment.nextPattern()
+        try native.map().fill(with: pattern)
+        let first = try native.export()
+        let second = try native.export()
+        let here = try first.map()
+        let there = try second.map()
+        try expectOwner(first.inode, of: here, "mapped by the first", context)
+        try expectOwner(second.inode, of: there, "mapped by the second", context)
+        for mismatch in [here.mismatch(with: pattern), there.mismatch(with: pattern)].compactMap(\.self) {
+            context.fail("\(mismatch)")
+        }
+    }
+
+    private func expectOwner(
+        _ inode: UInt64, of mapping: borrowing Mapping, _ what: String, _ context: TestContext
+    ) throws {
+        let owner = try Inquirer(context).expectOwned(at: mapping.address, length: mapping.length, what)
+        guard let owner else { return }
+        context.equal(owner.inode, inode, "\(what): the owner's inode")
+        context.equalHex(owner.offset, 0, "\(what): offset in the buffer")
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import DMABuf
+
+/// A video device without hardware, and how its driver is loaded.
+struct VideoDevice: Sendable {
+    let driver: String
+    /// As VIDIOC_QUERYCAP says.
+    let bus: String
+    let parameters: [String]
+
+    /// Its buffers come from vmalloc().
+    static let vividVmalloc = VideoDevice(driver: "vivid", bus: "platform:vivid-000", parameters: vividParameters)
+    /// Its buffers are contiguous for DMA.
+    static let vividContiguous = VideoDevice(driver: "vivid", bus: "platform:vivid-001", parameters: vividParameters)
+    /// Memory to memory.
+    static let vim2m = VideoDevice(driver: "vim2m", bus: "platform:vim2m", parameters: [])
+
+    /// Two devices, one for each allocator, with a video capture node alone. Its only input is S-Video, because that
+    /// one scales: frames, and with them buffers, may be as small as they like.
+    private static let vividParameters = [
+        "n_devs=2", "allocators=0,1", "node_types=0x1,0x1", "num_inputs=1,1", "input_types=2,2",
+    ]
+
+    /// Its node; looked for each time.
+    func open() throws(SystemCallError) -> VideoExporter {
+        try VideoExporter(driver: driver, bus: bus)
+    }
+
+    /// That the device is there; its module is loaded for it.
+    var requirement: Requirement {
+        Requirement { environment in
+            if (try? open()) != nil { return nil }
+            if let reason = environment.load(driver, parameters: parameters) { return reason }
+            do {
+                _ = try open()
+                return nil
+            } catch {
+                return "module \(driver) is loaded, but: \(error)"
+            }
+        }
+    }
+}
