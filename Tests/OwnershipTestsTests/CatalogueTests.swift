@@ -25,7 +25,7 @@ import Testing
 
     @Test func everyExporterIsMappedByEveryRouteItHas() {
         let names = Set(Catalogue.list(matching: TestFilter(["ownership"])))
-        for exporter in ExporterCase.all {
+        for exporter in ExporterCase.classes {
             for route in exporter.routes {
                 #expect(names.contains("ownership/\(exporter.name)/\(route.rawValue)/whole"))
             }
