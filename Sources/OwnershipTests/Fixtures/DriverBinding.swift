@@ -21,7 +21,7 @@ struct DriverBinding: Sendable {
                 String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
             }
             // Beside its devices a driver's folder has its attributes and its module.
-            if access("/sys/bus/\(bus)/devices/\(name)", F_OK) == 0 { return name }
+            if !name.hasPrefix("."), access("/sys/bus/\(bus)/devices/\(name)", F_OK) == 0 { return name }
         }
         return nil
     }

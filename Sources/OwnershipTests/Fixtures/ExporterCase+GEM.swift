@@ -13,11 +13,17 @@ extension ExporterCase {
     static let cirrus = gem("cirrus", driver: "cirrus", binding: DriverBinding(bus: "pci", driver: "cirrus"))
 
     // TTM.
-    static let qxl = gem("qxl", driver: "qxl", isReadableByProcMem: true)
+    static let qxl = gem(
+        "qxl", driver: "qxl", isReadableByProcMem: true, digests: [.digestByVmap], limits: [withoutScatterList])
     static let bochs = gem(
-        "bochs", driver: "bochs-drm", modules: ["bochs"], isReadableByProcMem: true,
-        binding: DriverBinding(bus: "pci", driver: "bochs-drm"))
-    static let vmwgfx = gem("vmwgfx", driver: "vmwgfx")
+        "bochs", driver: "bochs-drm", modules: ["bochs"], isReadableByProcMem: true, digests: [.digestByVmap],
+        binding: DriverBinding(bus: "pci", driver: "bochs-drm"), limits: [withoutScatterList])
+    static let vmwgfx = gem(
+        "vmwgfx", driver: "vmwgfx",
+        absence: "QEMU's vmware-svga has no pitch lock, without which the driver does not take it")
+
+    private static let withoutScatterList = Limit(
+        .gemImporter, [], "the driver makes no scatter list of its memory, so that nobody can attach to a buffer (ENOSYS)")
 
     /// Guest memory that the host knows as a blob: VIRTGPU_RESOURCE_CREATE_BLOB.
     static let virtioGPUBlob = ExporterCase(
@@ -41,10 +47,11 @@ extension ExporterCase {
         _ name: String, driver: String, modules: [String]? = nil, exporterName: String = "drm",
         importsItself: Bool = false, isReadableByProcMem: Bool = false,
         digests: [OwnershipQuery.Options] = [.digestByDMA, .digestByVmap], binding: DriverBinding? = nil,
-        limits: [Limit] = []
+        limits: [Limit] = [], absence: String = "the machine has no such device"
     ) -> ExporterCase {
         ExporterCase(
-            name: name, exporterName: exporterName, needs: [.drm(driver, modules: modules ?? [driver])],
+            name: name, exporterName: exporterName,
+            needs: [.drm(driver, modules: modules ?? [driver], absence: absence)],
             // vgem importing its own buffer finds the object again, and then it is the native route.
             routes: [.descriptor, .native, .importer] + (importsItself ? [] : [.gemImporter]),
             make: { pages in

@@ -32,7 +32,7 @@ public struct Requirement: Sendable {
             HeapExporter.path(of: HeapExporter.contiguousName), "CONFIG_DMABUF_HEAPS_CMA, and cma= on the command line")
     }
     /// A vgem DRM node; its module is loaded for it.
-    static let vgem = drm("vgem", modules: ["vgem"])
+    static let vgem = drm("vgem", modules: ["vgem"], absence: "the module makes no device")
     /// Protection keys of the CPU and the kernel.
     static let protectionKeys = Requirement { $0.protectionKeysReason() }
     /// At least one free huge page.
@@ -43,7 +43,8 @@ public struct Requirement: Sendable {
     }
 
     /// A DRM node of a driver, as `DRM_IOCTL_VERSION` names it; its modules are loaded for it, in order.
-    static func drm(_ driver: String, modules: [String]) -> Requirement {
-        Requirement { $0.drmReason(driver, modules) }
+    /// - Parameter absence: Why there may be none all the same.
+    static func drm(_ driver: String, modules: [String], absence: String) -> Requirement {
+        Requirement { $0.drmReason(driver, modules, absence) }
     }
 }

@@ -117,7 +117,7 @@ public final class TestEnvironment {
         }
     }
 
-    func drmReason(_ driver: String, _ modules: [String]) -> String? {
+    func drmReason(_ driver: String, _ modules: [String], _ absence: String) -> String? {
         if (try? GEMNode(driver: driver)) != nil { return nil }
         for module in modules {
             if let reason = load(module) { return reason }
@@ -126,7 +126,7 @@ public final class TestEnvironment {
             _ = try GEMNode(driver: driver)
             return nil
         } catch {
-            return "the driver \(driver) has found no device of its own here (\(ErrnoName.of(error.errno)))"
+            return "no DRM node of the driver \(driver) (\(ErrnoName.of(error.errno))): \(absence)"
         }
     }
 
