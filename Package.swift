@@ -13,6 +13,7 @@ let settings: [SwiftSetting] = [
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 
@@ -28,6 +29,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/CoreOffice/XMLCoder", from: "0.18.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         // The guest's side, from the ground up.
@@ -47,8 +49,10 @@ let package = Package(
         // The host's side: shares nothing with the guest's but KTAP.
         .target(
             name: "KernelLab",
-            dependencies: ["KTAP", logging, subprocess, system, .product(name: "XMLCoder", package: "XMLCoder")],
-            swiftSettings: settings),
+            dependencies: [
+                "KTAP", logging, mustache, subprocess, system, .product(name: "XMLCoder", package: "XMLCoder"),
+            ],
+            resources: [.embedInCode("Report/Page")], swiftSettings: settings),
         .executableTarget(
             name: "dmabuf-lab", dependencies: ["KernelLab", argumentParser, logging, system], swiftSettings: settings),
 

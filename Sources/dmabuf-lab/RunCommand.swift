@@ -13,7 +13,10 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup var profile: ProfileOption
     @OptionGroup var accelerator: AcceleratorOption
 
-    @Option(help: "Only tests whose suite/test contains this, or matches it as a glob. Repeatable.")
+    @Option(
+        help: """
+            Only the test of this name, else those whose suite/test contains this or matches it as a glob. Repeatable.
+            """)
     var filter: [String] = []
 
     @Flag(help: "Only what failed in the run before.")
@@ -66,6 +69,7 @@ struct RunCommand: AsyncParsableCommand {
         request.selftest = selftest.map { FilePath($0) }
         request.provocation = provoke
         request.commandLine = Command("dmabuf-lab", Array(CommandLine.arguments.dropFirst())).shellLine
+        request.repeatCommand = RepeatCommand(CommandLine.arguments)
         var tools = RequiredTool.forTrees + RequiredTool.forBuilding + RequiredTool.forBooting
         if request.tree == nil {
             tools += RequiredTool.forSources

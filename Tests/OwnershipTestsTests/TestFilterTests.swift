@@ -50,8 +50,10 @@ import Testing
         #expect(selected("exporters/qxl/fd/split-tail") == ["exporters/qxl/fd/split-tail"])
     }
 
-    @Test func everyTestOfTheCatalogueIsSelectedByItsNameAlone() {
-        for name in Catalogue.list(matching: TestFilter([])) {
+    @Test func namesOfTheCatalogueThatBeginLikeOthersAreToldApart() {
+        let names = Catalogue.list(matching: TestFilter([])).sorted()
+        let beginnings = zip(names, names.dropFirst()).filter { $1.hasPrefix($0) }.map(\.0)
+        for name in beginnings + names.suffix(5) {
             #expect(Catalogue.list(matching: TestFilter([name])) == [name])
         }
     }

@@ -26,6 +26,14 @@ package struct SHA256: Sendable {
 
     /// The digest of all input, as 64 lower-case hexadecimal digits.
     package consuming func hexDigest() -> String {
+        digest().map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+
+    /// The digest of all input: 32 bytes.
+    package consuming func digest() -> [UInt8] {
         let bits = length * 8
         block.append(0x80)
         if block.count > 56 {
@@ -37,10 +45,9 @@ package struct SHA256: Sendable {
             block.append(UInt8(truncatingIfNeeded: bits >> shift))
         }
         compress()
-        return state.map { word in
-            let digits = String(word, radix: 16)
-            return String(repeating: "0", count: 8 - digits.count) + digits
-        }.joined()
+        return state.flatMap { word in
+            stride(from: UInt32(24), through: 0, by: -8).map { UInt8(truncatingIfNeeded: word >> $0) }
+        }
     }
 
     private mutating func compress() {

@@ -32,6 +32,20 @@ package struct JSONDocument: Codable, Sendable, Equatable {
         let message: String
     }
 
+    /// The exporters' results by exporter, route and property, each in the order of the run.
+    struct Matrix: Codable, Sendable, Equatable {
+        struct Cell: Codable, Sendable, Equatable {
+            let exporter, route, property: String
+            let status: String
+            let reason: String?
+            let milliseconds: Double?
+        }
+
+        let properties: [String]
+        let totals: Totals
+        let cells: [Cell]
+    }
+
     struct Splat: Codable, Sendable, Equatable {
         let kind: SplatKind
         let title: String
@@ -57,6 +71,8 @@ package struct JSONDocument: Codable, Sendable, Equatable {
     let duration: Double
     let totals: Totals?
     let tests: [Test]
+    /// Absent when the exporters were not tested.
+    let exporters: Matrix?
     let problems: [Problem]
     let splats: [Splat]
 
@@ -78,6 +94,7 @@ package struct JSONDocument: Codable, Sendable, Equatable {
         duration = report.context.duration.isFinite ? report.context.duration : 0
         totals = report.results.map { Totals($0.totals) }
         tests = report.results?.tests.map(Test.init) ?? []
+        exporters = report.results.flatMap { ExporterMatrix($0) }.map(Matrix.init)
         problems =
             report.results?.problems.map { Problem(line: $0.line, kind: $0.kind.rawValue, message: $0.message) } ?? []
         splats =
@@ -108,6 +125,19 @@ extension JSONDocument.Totals {
             passed: totals.passed, failed: totals.failed, skipped: totals.skipped,
             expectedFailures: totals.expectedFailures, unexpectedPasses: totals.unexpectedPasses,
             timedOut: totals.timedOut, errors: totals.errors, missing: totals.missing)
+    }
+}
+
+extension JSONDocument.Matrix {
+    init(_ matrix: ExporterMatrix) {
+        self.init(
+            properties: matrix.properties, totals: JSONDocument.Totals(matrix.totals),
+            cells: matrix.cells.map { cell in
+                Cell(
+                    exporter: cell.exporter, route: cell.route, property: cell.property,
+                    status: cell.test.status.rawValue, reason: cell.test.reason,
+                    milliseconds: cell.test.milliseconds.flatMap { $0.isFinite ? $0 : nil })
+            })
     }
 }
 

@@ -37,7 +37,7 @@ package struct ResultsTable: Sendable {
         failed = TestLeaf.leaves(of: report).filter { $0.test.status.isFailure }
     }
 
-    private static func time(of test: KTAPTest) -> Double? {
+    static func time(of test: KTAPTest) -> Double? {
         if let own = test.milliseconds { return own }
         let times = test.children.compactMap { time(of: $0) }
         return times.isEmpty ? nil : times.reduce(0, +)
@@ -91,7 +91,7 @@ package struct ResultsTable: Sendable {
     }
 
     /// Names and reasons come out of a guest: nothing in them may steer the terminal.
-    private static func shown(_ text: String) -> String {
+    static func shown(_ text: String) -> String {
         String(
             text.unicodeScalars.map { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) ? "\u{FFFD}" : Character($0) }
         )

@@ -16,10 +16,14 @@ package struct RunContext: Sendable, Equatable {
     package var started: Date
     /// Seconds of the whole run.
     package var duration: Double
+    /// What came before the results, in order.
+    package var steps: [RunStep]
+    /// How to repeat one of its tests; nil when that is not known.
+    package var repeatCommand: RepeatCommand?
 
     package init(
         kernelRelease: String?, profile: String, command: String, machineCommand: String? = nil, hostname: String,
-        started: Date, duration: Double
+        started: Date, duration: Double, steps: [RunStep] = [], repeatCommand: RepeatCommand? = nil
     ) {
         self.kernelRelease = kernelRelease
         self.profile = profile
@@ -28,5 +32,7 @@ package struct RunContext: Sendable, Equatable {
         self.hostname = hostname
         self.started = started
         self.duration = duration
+        self.steps = steps
+        self.repeatCommand = repeatCommand
     }
 }

@@ -12,10 +12,17 @@ package struct RunReport: Sendable {
     package var ignoredSplats: [IgnoredSplat]
     /// The guest's KTAP as it came, byte for byte: what is passed through to whoever reads KTAP himself.
     package var ktap: [UInt8]
+    /// The console around the tests that failed; nil when there is none.
+    package var console: TestConsole?
+    /// `splats` for people, decoded where that could be done; as many, or none.
+    package var traces: [ConsoleExcerpt]
+    /// Names of the files beside the report.
+    package var files: [String]
 
     package init(
         context: RunContext, verdict: Verdict, results: KTAPReport?, splats: [SplatReport] = [],
-        ignoredSplats: [IgnoredSplat] = [], ktap: [UInt8] = []
+        ignoredSplats: [IgnoredSplat] = [], ktap: [UInt8] = [], console: TestConsole? = nil,
+        traces: [ConsoleExcerpt] = [], files: [String] = []
     ) {
         self.context = context
         self.verdict = verdict
@@ -23,5 +30,8 @@ package struct RunReport: Sendable {
         self.splats = splats
         self.ignoredSplats = ignoredSplats
         self.ktap = ktap
+        self.console = console
+        self.traces = traces
+        self.files = files
     }
 }

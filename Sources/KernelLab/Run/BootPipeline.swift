@@ -89,9 +89,14 @@ package struct BootPipeline: Sendable {
             command.kernel = try keep(prepared.kernel.image, as: "kernel", in: folder)
             command.initramfs = try keep(image, as: "initramfs.cpio", in: folder)
         }
-        try writeRecipe(command, prepared, folder: folder)
-
-        let outcome = try await boot(request, command, folder: folder)
+        let outcome: VirtualMachine.Outcome
+        do {
+            try writeRecipe(command, prepared, folder: folder)
+            outcome = try await boot(request, command, folder: folder)
+        } catch {
+            reportFailure(error, request, folder: folder, started: started)
+            throw error
+        }
         let verdict = Verdict(
             RunEvidence(
                 report: outcome.record.report, guestEnd: outcome.record.guestEnd, splats: outcome.record.splats,
@@ -188,20 +193,25 @@ package struct BootPipeline: Sendable {
         _ verdict: Verdict, folder: ResultsFolder, started: Date
     ) async throws -> ExitCode {
         let record = outcome.record
-        let context = RunContext(
-            kernelRelease: record.boot.kernelRelease, profile: request.profile.rawValue, command: request.commandLine,
-            machineCommand: command.command(console: "console", channel: "channel").shellLine,
-            hostname: ProcessInfo.processInfo.hostName, started: started,
-            duration: Date.now.timeIntervalSince(started))
-        let report = RunReport(
+        var context = context(of: request, started: started)
+        context.kernelRelease = record.boot.kernelRelease
+        context.machineCommand = command.command(console: "console", channel: "channel").shellLine
+        var report = RunReport(
             context: context, verdict: verdict, results: record.report, splats: record.splats,
-            ignoredSplats: record.ignoredSplats, ktap: Array(record.ktapText.utf8))
-        try await recorder.run("report") {
+            ignoredSplats: record.ignoredSplats, ktap: Array(record.ktapText.utf8),
+            console: testConsole(record.report, folder: folder))
+        report = try await recorder.run("report") { [report] in
+            var report = report
             try folder.write(report, failedTests: record.report.map(FailedTests.init))
-            try await describeSplats(record.splats, prepared, request, folder: folder)
-            return ((), folder.path.string)
+            report.traces = try await describeSplats(record.splats, prepared, request, folder: folder)
+            if !record.splats.isEmpty { try folder.write(page: report) }
+            return (report, folder.path.appending("report.html").string)
         }
         if let results = record.report {
+            if let matrix = ExporterMatrix(results), !matrix.rows.isEmpty {
+                output.result(
+                    ExporterMatrixTable(matrix).render(width: output.resultWidth, colour: output.hasColour))
+            }
             output.result(ResultsTable(results).render(colour: output.hasColour))
         }
         if [.boot, .timeout].contains(verdict.exitCode) {
@@ -220,9 +230,44 @@ package struct BootPipeline: Sendable {
         return verdict.exitCode
     }
 
+    private func context(of request: LabRequest, started: Date) -> RunContext {
+        RunContext(
+            kernelRelease: nil, profile: request.profile.rawValue, command: request.commandLine,
+            hostname: ProcessInfo.processInfo.hostName, started: started,
+            duration: Date.now.timeIntervalSince(started),
+            steps: recorder.timings.steps.map {
+                RunStep(name: $0.name, outcome: $0.outcome, seconds: $0.duration.seconds)
+            }, repeatCommand: request.repeatCommand)
+    }
+
+    /// What the console said around the tests that failed.
+    private func testConsole(_ results: KTAPReport?, folder: ResultsFolder) -> TestConsole? {
+        guard
+            let bytes = try? AtomicFile.readStart(
+                folder.path.appending("console.log"), limit: Self.longestConsole)
+        else { return nil }
+        return TestConsole(bytes, wanted: results.map { FailedTests($0).names } ?? [])
+    }
+
+    /// Bytes of a console that are looked through for the tests' lines.
+    private static let longestConsole = 64 << 20
+
+    /// The run ended before it had results, but it has a folder: what is there says why.
+    private func reportFailure(_ error: any Error, _ request: LabRequest, folder: ResultsFolder, started: Date) {
+        let failure = error as? LabFailure
+        let step: ExitCode = failure?.exitCode ?? (error is CancellationError ? .interrupted : .inputOutput)
+        let message = failure?.description ?? (error is CancellationError ? "interrupted" : "\(error)")
+        let report = RunReport(
+            context: context(of: request, started: started), verdict: Verdict(stepFailed: step, message: message),
+            results: nil, console: testConsole(nil, folder: folder))
+        // That is what is reported already; a report of it that fails too has nothing to add.
+        try? folder.write(page: report)
+    }
+
     private func describeSplats(
         _ splats: [SplatReport], _ prepared: PreparedKernel, _ request: LabRequest, folder: ResultsFolder
-    ) async throws {
+    ) async throws -> [ConsoleExcerpt] {
+        var excerpts: [ConsoleExcerpt] = []
         let scratch = try cache.makeTemporaryFolder(for: "decode")
         defer { try? FileTree.remove(scratch) }
         let decoder = TraceDecoder(kernel: prepared.kernel, modules: prepared.modules, runner: runner)
@@ -231,10 +276,13 @@ package struct BootPipeline: Sendable {
                 request.profile.hasDebugInformation
                 ? try await decoder.decode(splat.lines, scratch: scratch) : nil
             let path = folder.path.appending("splat-\(index + 1).txt")
-            try AtomicFile.write(ConsoleExcerpt(splat: splat, decoded: decoded, limit: .max).text, to: path)
+            let excerpt = ConsoleExcerpt(splat: splat, decoded: decoded, limit: .max)
+            try AtomicFile.write(excerpt.text, to: path)
+            excerpts.append(excerpt)
             if index < 3 {
                 output.result(ConsoleExcerpt(splat: splat, decoded: decoded).text)
             }
         }
+        return excerpts
     }
 }

@@ -64,6 +64,15 @@ package final class ConsoleOutput: ProgressReporter {
         }
     }
 
+    /// Columns of the terminal that standard output is; nil when it is none.
+    package var resultWidth: Int? {
+        var size = winsize()
+        guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 10 else {
+            return nil
+        }
+        return Int(size.ws_col)
+    }
+
     /// The result proper, on standard output.
     package func result(_ text: String) {
         state.withLock {

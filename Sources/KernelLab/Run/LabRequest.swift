@@ -31,6 +31,8 @@ package struct LabRequest: Sendable {
     package var showsTimings = false
     /// This program's command line, for the reports.
     package var commandLine = ""
+    /// How to repeat a test of this run.
+    package var repeatCommand: RepeatCommand?
 
     package init(results: FilePath) {
         self.results = results

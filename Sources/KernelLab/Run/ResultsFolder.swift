@@ -38,7 +38,20 @@ package struct ResultsFolder: Sendable {
         if let failedTests {
             try AtomicFile.write(failedTests.text, to: path.appending("failed.txt"))
         }
+        try write(page: report)
         let base = path.removingLastComponent()
         try FileTree.link(Self.latest(below: base), to: path.lastComponent?.string ?? "")
     }
+
+    /// Writes the page alone, with links to what is in the folder by now.
+    package func write(page report: RunReport) throws {
+        var report = report
+        // The machine's own logs may be empty; nobody needs to open those.
+        report.files = FileTree.names(in: path).filter {
+            $0 != Self.page && FileTree.status(path.appending($0)).map { $0.isRegular && $0.size > 0 } == true
+        }.sorted()
+        try AtomicFile.write(try ReportPage(report).html(), to: path.appending(Self.page))
+    }
+
+    private static let page = "report.html"
 }

@@ -22,7 +22,7 @@ package final class StepRecorder: Sendable {
         let started = ContinuousClock.now
         let (value, outcome) = try await body()
         let duration = started.duration(to: .now)
-        recorded.withLock { $0.add(name, duration) }
+        recorded.withLock { $0.add(name, duration, outcome: outcome) }
         output.end(name, outcome, duration)
         return value
     }

@@ -2,12 +2,12 @@
 
 /// How long each step of a run took.
 package struct StepTimings: Sendable {
-    package private(set) var steps: [(name: String, duration: Duration)] = []
+    package private(set) var steps: [(name: String, outcome: String, duration: Duration)] = []
 
     package init() {}
 
-    package mutating func add(_ name: String, _ duration: Duration) {
-        steps.append((name, duration))
+    package mutating func add(_ name: String, _ duration: Duration, outcome: String = "") {
+        steps.append((name, outcome, duration))
     }
 
     package var total: Duration { steps.reduce(.zero) { $0 + $1.duration } }

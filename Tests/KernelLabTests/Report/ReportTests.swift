@@ -151,6 +151,8 @@ final class XMLTree: NSObject, XMLParserDelegate {
         let attributes: [String: String]
         var children: [Node] = []
         var text = ""
+        /// Text and children in their order.
+        var parts: [Part] = []
 
         init(name: String, attributes: [String: String]) {
             self.name = name
@@ -158,6 +160,11 @@ final class XMLTree: NSObject, XMLParserDelegate {
         }
 
         func has(_ child: String) -> Bool { children.contains { $0.name == child } }
+    }
+
+    enum Part {
+        case text(String)
+        case node(Node)
     }
 
     private var stack = [Node(name: "", attributes: [:])]
@@ -177,6 +184,7 @@ final class XMLTree: NSObject, XMLParserDelegate {
     ) {
         let node = Node(name: name, attributes: attributes)
         stack.last?.children.append(node)
+        stack.last?.parts.append(.node(node))
         stack.append(node)
     }
 
@@ -186,5 +194,6 @@ final class XMLTree: NSObject, XMLParserDelegate {
 
     func parser(_ parser: XMLParser, foundCharacters string: String) {
         stack.last?.text += string
+        stack.last?.parts.append(.text(string))
     }
 }

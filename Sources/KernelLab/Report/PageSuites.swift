@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+internal import KTAP
+
+/// The table of suites as the page's template takes it.
+struct PageSuites {
+    struct Row {
+        let suite: String
+        let state: String
+        /// The first place on the page that is about the suite.
+        let link: String?
+        let passed: Int
+        let failed: Int
+        let skipped: Int
+        let other: Int
+        let seconds: String
+    }
+
+    private static let mostRows = 200
+
+    let rows: [Row]
+    let total: Row
+    let more: String?
+
+    /// - Parameter links: for each suite of the report, a place on the page.
+    init(_ report: KTAPReport, links: [String?]) {
+        rows = zip(report.tests, links).prefix(Self.mostRows).map { test, link in
+            Row(
+                BoundedText.cut(test.name.isEmpty ? "(no name)" : test.name), KTAPTotals([test]),
+                milliseconds: ResultsTable.time(of: test), link: link)
+        }
+        let times = report.tests.compactMap { ResultsTable.time(of: $0) }
+        total = Row("total", report.totals, milliseconds: times.isEmpty ? nil : times.reduce(0, +), link: nil)
+        more =
+            report.tests.count > Self.mostRows
+            ? "and \(report.tests.count - Self.mostRows) more, which are in the total" : nil
+    }
+}
+
+extension PageSuites.Row {
+    fileprivate init(_ name: String, _ totals: KTAPTotals, milliseconds: Double?, link: String?) {
+        self.init(
+            suite: name, state: totals.failures > 0 ? "bad" : totals.passed > 0 ? "good" : "skip", link: link,
+            passed: totals.passed, failed: totals.failures, skipped: totals.skipped,
+            other: totals.expectedFailures + totals.unexpectedPasses,
+            seconds: milliseconds.map { ResultsTable.seconds(milliseconds: $0) + " s" } ?? "-")
+    }
+}
