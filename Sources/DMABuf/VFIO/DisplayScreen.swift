@@ -17,6 +17,9 @@ public struct DisplayScreen: ~Copyable, Sendable, ClosableRoute {
 
     public let mapOffset: UInt64
 
+    /// How often the driver had to be asked what it shows until it said so.
+    public let queries: Int
+
     public var descriptor: FileDescriptor { device.descriptor }
 
     /// Only from the video memory's start (`mbochs_mmap()`).
@@ -33,29 +36,38 @@ public struct DisplayScreen: ~Copyable, Sendable, ClosableRoute {
         try Self.set(.height, to: UInt16(size / line), registers, of: device)
         try Self.set(.bitsPerPixel, to: 32, registers, of: device)
         try Self.set(.enable, to: 1, registers, of: device)
-        plane = try Self.shown(by: device)
+        // The first answer used to be ENOMEM, although the driver had made what it needs.
+        if let shown = try? device.primaryPlane() {
+            plane = shown
+            queries = 1
+        } else {
+            guard let shown = try device.primaryPlane() else {
+                throw SystemCallError(
+                    call: "ioctl(VFIO_DEVICE_QUERY_GFX_PLANE)", what: "\(device.name), nothing shown",
+                    errno: .noSuchAddressOrDevice)
+            }
+            plane = shown
+            queries = 2
+        }
         mapOffset = memory.offset
         self.size = size
         self.device = device
     }
 
-    /// The screen as a dma-buf. To be asked for once: this driver gets the second wrong.
+    /// The screen as a dma-buf: the same one for as long as that is there.
     public borrowing func export() throws(SystemCallError) -> Buffer {
         try Buffer(owning: try device.export(plane), exporter: DisplayExporter.driver)
+    }
+
+    /// Writes to the video memory as to a register, not by a mapping.
+    /// - Parameter offset: In the screen, in bytes.
+    public borrowing func write(_ value: UInt16, at offset: Int) throws(SystemCallError) {
+        try device.write(value, to: VFIORegion(offset: mapOffset, size: size), offset: UInt64(offset))
     }
 
     /// Closes the device. Mappings and dma-bufs keep the pages.
     public consuming func close() throws(SystemCallError) {
         try device.close()
-    }
-
-    /// The driver answers the first question about a screen with ENOMEM, although it has made what it needs.
-    private static func shown(by device: borrowing VFIODevice) throws(SystemCallError) -> VFIOPlane {
-        if let plane = try? device.primaryPlane() { return plane }
-        if let plane = try device.primaryPlane() { return plane }
-        throw SystemCallError(
-            call: "ioctl(VFIO_DEVICE_QUERY_GFX_PLANE)", what: "\(device.name), nothing shown",
-            errno: .noSuchAddressOrDevice)
     }
 
     /// Bochs' display registers, 16 bits each from 0x500 of the register BAR (`VBE_DISPI_INDEX_*`).

@@ -7,7 +7,8 @@ import Glibc
 extension ExporterCase {
     static let mbochs = ExporterCase(
         name: "mbochs", exporterName: DisplayExporter.driver,
-        needs: [.root, Requirement { $0.displayReason() }],
+        // Nobody can map its dma-bufs without the series, and whoever imports them has the kernel warn.
+        needs: [.root, .testModule, .getDMABuf, Requirement { $0.displayReason() }],
         routes: [.descriptor, .native, .importer, .gemImporter],
         make: { pages in
             let screen = try display.create(size: pages * Page.size)
@@ -25,20 +26,19 @@ extension ExporterCase {
                 .native, [], "the video memory is no dma-buf's: several may show parts of it, or none (see not-owned)"
             )
         ],
-        ownCells: [OwnCell(.native, "not-owned", notOwned)])
+        ownCells: [
+            OwnCell(.native, "not-owned", cells.notOwned),
+            OwnCell(.native, "first-query", cells.firstQuery),
+            OwnCell(.native, "memory-access", cells.memoryAccess),
+            OwnCell(.descriptor, "exported-twice", cells.exportedTwice),
+            OwnCell(.descriptor, "exported-again", cells.exportedAgain),
+        ])
+
+    private static let cells = DisplayCells(display: display)
 
     private static let display = DisplayExporter(identifier: displayIdentifier)
 
     fileprivate static let displayIdentifier = "6d626f63-6873-4d64-8000-646d61627566"
-
-    /// The video memory, of which a dma-buf shows a part, is the device's.
-    @Sendable private static func notOwned(_ context: TestContext) throws {
-        let screen = try display.create(size: 4 * Page.size)
-        let mapping = try screen.map()
-        let buffer = try screen.export()
-        try Inquirer(context).expect(
-            .notADMABuf, at: mapping.address, length: mapping.length, "video memory that \(buffer.inode) shows")
-    }
 }
 
 extension TestEnvironment {

@@ -25,6 +25,7 @@ extension ExporterCase {
                 OwnCell(.native, "fd-closed", cells.lastExportClosed),
                 OwnCell(.native, "not-exported", cells.notExported),
                 OwnCell(.native, "several-exports", cells.severalExports),
+                OwnCell(.native, "path-handle", cells.pathHandle),
                 OwnCell(.descriptor, "several-exports", cells.severalExportsByDescriptor),
             ])
     }

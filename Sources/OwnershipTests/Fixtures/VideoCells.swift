@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 import DMABuf
+import SystemPackage
 
 /// What only holds for video buffers: they have any number of dma-bufs, and none before VIDIOC_EXPBUF.
 struct VideoCells: Sendable {
@@ -59,6 +60,29 @@ struct VideoCells: Sendable {
         try Inquirer(context).expect(
             .notADMABuf, at: mapping.address, length: mapping.length, "a buffer whose dma-bufs are all gone")
     }
+
+    /// A dma-buf whose last descriptor is closed is no answer any more, although O_PATH still keeps something of it.
+    func pathHandle(_ context: TestContext) throws {
+        let native = try device.open().create(size: Self.size)
+        let mapping = try native.map()
+        let first = try native.export()
+        let second = try native.export()
+        let path = FilePath("/proc/self/fd/\(first.descriptor.rawValue)")
+        let handle = try OwnedFileDescriptor(opening: path, .readOnly, options: Self.pathOnly)
+        try expectOwner(first.inode, of: mapping, "both open", context)
+        try first.close()
+        // What is freed after a grace period (SLUB_RCU_DEBUG) is then.
+        MonotonicClock.pause(milliseconds: 100)
+        try expectOwner(second.inode, of: mapping, "the first closed but for O_PATH", context)
+        try second.close()
+        try Inquirer(context).expect(
+            .notADMABuf, at: mapping.address, length: mapping.length, "both closed but for O_PATH")
+        try handle.close()
+        try Inquirer(context).expect(.notADMABuf, at: mapping.address, length: mapping.length, "all closed")
+    }
+
+    /// O_PATH, of glibc's _GNU_SOURCE half.
+    private static let pathOnly = FileDescriptor.OpenOptions(rawValue: 0o10000000)
 
     /// Each dma-buf owns what was mapped by it, although all of them are of the same pages.
     func severalExportsByDescriptor(_ context: TestContext) throws {

@@ -24,7 +24,7 @@ enum ExportersSuite {
                 "\(exporter.name)/\(cell.route.rawValue)/\(cell.property)",
                 needs: exporter.needs + cell.route.needs + [.testModule, .getDMABuf], body: cell.check)
         }
-        return own + general
+        return general + own
     }
 
     private static func cell(_ exporter: ExporterCase, _ route: Route, _ property: ExporterProperty) -> Test {
