@@ -19,7 +19,7 @@ struct VideoDevice: Sendable {
     /// Two devices, one for each allocator, with a video capture node alone. Its only input is S-Video, because that
     /// one scales: frames, and with them buffers, may be as small as they like.
     private static let vividParameters = [
-        "n_devs=2", "allocators=0,1", "node_types=0x1,0x1", "num_inputs=1,1", "input_types=2,2",
+        "n_devs=2", "allocators=0,1", "node_types=1,1", "num_inputs=1,1", "input_types=2,2",
     ]
 
     /// Its node; looked for each time.
@@ -30,14 +30,28 @@ struct VideoDevice: Sendable {
     /// That the device is there; its module is loaded for it.
     var requirement: Requirement {
         Requirement { environment in
-            if (try? open()) != nil { return nil }
+            if (try? open()) != nil { return otherParameters() }
             if let reason = environment.load(driver, parameters: parameters) { return reason }
             do {
                 _ = try open()
-                return nil
+                return otherParameters()
             } catch {
                 return "module \(driver) is loaded, but: \(error)"
             }
         }
+    }
+
+    /// Why a module that somebody else has loaded will not do; nil for parameters as they should be.
+    private func otherParameters() -> String? {
+        for parameter in parameters {
+            let parts = parameter.split(separator: "=")
+            guard let name = parts.first, let wanted = parts.last else { continue }
+            // An array shows as many values as it can hold.
+            let value = TextFile.read("/sys/module/\(driver)/parameters/\(name)")?.trimmingBlanks ?? ""
+            if value != wanted && !value.hasPrefix("\(wanted),") {
+                return "module \(driver) was loaded with other parameters: \(parameter) is wanted"
+            }
+        }
+        return nil
     }
 }
