@@ -118,9 +118,11 @@ public struct GEMNode: ~Copyable, Sendable {
         return argument.handle
     }
 
-    /// Imports a dma-buf, and gives up its handle: the last one, unless the file has another.
-    public borrowing func importAndClose(_ buffer: FileDescriptor) throws(SystemCallError) {
-        try closeHandle(try importBuffer(buffer))
+    /// Imports a dma-buf while `body` runs, then gives up its handle: the last one, unless the file has another.
+    public borrowing func withImport(of buffer: FileDescriptor, _ body: () -> Void) throws(SystemCallError) {
+        let handle = try importBuffer(buffer)
+        body()
+        try closeHandle(handle)
     }
 
     /// Gives up an object's handle.

@@ -1,55 +1,52 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 import Glibc
+import Synchronization
 
 /// A thread that maps a place of a DRM node as often as it can, whether or not there is something.
 final class MapWork: Sendable {
-    let node: Int32
+    private let node: Int32
     /// Bytes.
-    let offset: UInt64
-    let length: Int
+    private let offset: UInt64
+    private let length: Int
     /// What the first word there is, whenever there is one.
-    let word: UInt64
-    let deadline: Double
+    private let word: UInt64
+    private let isOver = Atomic<Bool>(false)
+    private let begun = Atomic<Int>(0)
+    private let mapped = Atomic<Int>(0)
+    private let wrong = Atomic<Int>(0)
 
-    init(node: Int32, offset: UInt64, length: Int, word: UInt64, deadline: Double) {
+    init(node: Int32, offset: UInt64, length: Int, word: UInt64) {
         self.node = node
         self.offset = offset
         self.length = length
         self.word = word
-        self.deadline = deadline
     }
 
-    func run() -> Counts {
-        var counts = Counts(mapped: 0, wrong: 0)
-        while MonotonicClock.now < deadline {
+    /// Attempts, the one that is under way among them.
+    var attempts: Int { begun.load(ordering: .relaxed) }
+
+    /// Those that succeeded.
+    var successes: Int { mapped.load(ordering: .relaxed) }
+
+    /// Those that showed something else.
+    var mistakes: Int { wrong.load(ordering: .relaxed) }
+
+    /// The thread's body.
+    func run() {
+        while !isOver.load(ordering: .relaxed) {
+            begun.add(1, ordering: .relaxed)
             let address = mmap(nil, length, PROT_READ, MAP_SHARED, node, off_t(offset))
             // Nothing there, or no right to it any more: whoever closes the handle was faster.
             guard let address, address != MAP_FAILED else { continue }
-            counts.mapped += 1
-            if address.load(as: UInt64.self) != word { counts.wrong += 1 }
+            mapped.add(1, ordering: .relaxed)
+            if address.load(as: UInt64.self) != word { wrong.add(1, ordering: .relaxed) }
             munmap(address, length)
         }
-        return counts
     }
 
-    struct Counts {
-        var mapped: Int
-        var wrong: Int
-
-        init(mapped: Int, wrong: Int) {
-            self.mapped = mapped
-            self.wrong = wrong
-        }
-
-        /// As a thread returns it.
-        init(packed: UnsafeMutableRawPointer?) {
-            let bits = UInt(bitPattern: packed)
-            self.init(mapped: Int(bits & 0xFFFF_FFFF), wrong: Int(bits >> 32))
-        }
-
-        var packed: UnsafeMutableRawPointer? {
-            UnsafeMutableRawPointer(bitPattern: UInt(wrong) << 32 | UInt(mapped))
-        }
+    /// Ends the thread.
+    func stop() {
+        isOver.store(true, ordering: .relaxed)
     }
 }
