@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+import CDMABufUAPI
 import DMABuf
 import Kmod
 import SystemPackage
@@ -71,6 +72,23 @@ enum LifetimeSuite {
             try subject.expectRefusal(
                 .notADMABuf, at: mapping.address, length: mapping.length, "an object whose dma-buf is gone")
             subject.expectContent(of: mapping, offset: 0, "of which the mapping is all that is left")
+        },
+        Test("gem/both-closed-dentry-kept", needs: [.testModule, .getDMABuf, .vgem, .udmabuf]) { context in
+            let subject = try Subject(.vgem, by: .native, in: context)
+            let mapping = try subject.map()
+            // A dma-buf is released with its dentry, which outlives its file here: a pointer to the file would dangle.
+            let path = try FileDescriptor.open(
+                "/proc/self/fd/\(try subject.descriptor.rawValue)", .readOnly,
+                options: FileDescriptor.OpenOptions(rawValue: cdmabuf_open_path))
+            try path.closeAfter {
+                try subject.closeHandles()
+                try subject.closeDescriptor()
+                // One of these takes the file's place in memory.
+                let others = try (0..<8).map { _ in try Subject(.udmabuf, by: .descriptor, in: context) }
+                try subject.expectRefusal(
+                    .notADMABuf, at: mapping.address, length: mapping.length, "an object whose dma-buf has no file")
+                withExtendedLifetime(others) {}
+            }
         },
         Test("gem/exported-again", needs: [.testModule, .getDMABuf, .vgem]) { context in
             let object = try GEMExporter().create(size: 2 * Page.size)

@@ -22,6 +22,27 @@ struct QEMUCommandTests {
         #expect(command.kernelCommandLine.hasSuffix(#"rdinit=/init -- run --filter "two words""#))
     }
 
+    @Test func everyDisplayComesWithoutFirmwareOfItsOwn() {
+        let arguments = command.command(console: "c", channel: "r").arguments
+        let devices = arguments.indices.filter { arguments[$0] == "-device" }.map { arguments[$0 + 1] }
+        for kind in ["qxl", "bochs-display", "cirrus-vga", "vmware-svga"] {
+            #expect(devices.contains { $0.hasPrefix(kind + ",") })
+        }
+        let withFirmware = devices.filter { $0.contains("vga") && !$0.contains("romfile=,") && !$0.hasSuffix("romfile=") }
+        #expect(withFirmware.filter { !$0.hasPrefix("bochs-display") } == [])
+    }
+
+    @Test func blobsNeedMemoryThatTheHostCanLend() {
+        var command = command
+        command.hasHostBlobs = false
+        let without = command.interactiveCommand().arguments
+        #expect(without.contains("virtio-gpu-pci") && !without.contains("-object"))
+        command.hasHostBlobs = true
+        let with = command.interactiveCommand().arguments
+        #expect(with.contains("virtio-gpu-pci,blob=true"))
+        #expect(with.contains("memory-backend-memfd,id=memory,size=1024M"))
+    }
+
     @Test func debuggingStopsAtTheFirstInstructionAndKeepsAddresses() {
         var command = command
         command.gdbPort = 1234
