@@ -33,7 +33,7 @@ package struct KernelConfigurator: Sendable {
         fingerprint.add("toolchain", toolchain.identity)
         let key = fingerprint.key()
         let stamp = tree.build.appending("configured-key")
-        if let bytes = try? AtomicFile.read(stamp), bytes == Array(key.utf8), try check(tree).isEmpty {
+        if let bytes = try? AtomicFile.read(stamp), bytes == Array(key.utf8), try check(tree, toolchain).isEmpty {
             return
         }
         FileTree.unlink(stamp)
@@ -49,7 +49,7 @@ package struct KernelConfigurator: Sendable {
                 .config, "make allnoconfig failed with \(result.endingText)",
                 details: BuildErrors.extract(from: result.lastLines))
         }
-        let dropped = try check(tree)
+        let dropped = try check(tree, toolchain)
         if let first = dropped.first {
             throw LabFailure(
                 .config, first,
@@ -59,7 +59,7 @@ package struct KernelConfigurator: Sendable {
         try AtomicFile.write(key, to: stamp)
     }
 
-    private func check(_ tree: KernelTree) throws(LabFailure) -> [String] {
+    private func check(_ tree: KernelTree, _ toolchain: Toolchain) throws(LabFailure) -> [String] {
         let path = tree.build.appending(".config")
         let final: FinalConfig
         do {
@@ -71,7 +71,7 @@ package struct KernelConfigurator: Sendable {
             throw LabFailure(.config, "\(error)")
         }
         return ConfigCheck.dropped(from: merged, in: final) {
-            Kconfig { name in
+            Kconfig(variables: ["SRCARCH": toolchain.architecture.kernelName]) { name in
                 (try? AtomicFile.read(tree.source.appending(name))).map { String(decoding: $0, as: UTF8.self) }
             }
         }.map(\.description)

@@ -17,13 +17,14 @@ package struct KernelTree: Sendable {
     func make(_ arguments: [String], toolchain: Toolchain) -> Command {
         Command(
             "make",
-            ["-C", source.string, "O=\(build)", "-j\(toolchain.jobs)", "ARCH=x86", "LOCALVERSION=", "V=0"] + arguments,
+            ["-C", source.string, "O=\(build)", "-j\(toolchain.jobs)", "LOCALVERSION=", "V=0"]
+                + toolchain.architecture.makeArguments + arguments,
             environment: [
                 "MAKEFLAGS": nil, "MAKELEVEL": nil, "MFLAGS": nil, "KCFLAGS": nil, "KCPPFLAGS": nil,
                 "KBUILD_OUTPUT": nil,
                 "KBUILD_EXTMOD": nil, "KCONFIG_CONFIG": nil, "KCONFIG_ALLCONFIG": nil, "CROSS_COMPILE": nil,
                 "LLVM": nil,
-                "CC": nil, "LD": nil, "C": nil, "W": nil, "M": nil, "INSTALL_MOD_PATH": nil,
+                "CC": nil, "LD": nil, "C": nil, "CF": nil, "CHECK": nil, "W": nil, "M": nil, "INSTALL_MOD_PATH": nil,
                 // The kernel's banner says who built it where and when: the same sources give the same kernel.
                 "KBUILD_BUILD_USER": "lab", "KBUILD_BUILD_HOST": "dmabuf-vma",
                 "KBUILD_BUILD_TIMESTAMP": "Thu Jan  1 00:00:00 UTC 2026",

@@ -12,12 +12,12 @@ package import SystemPackage
 package struct LabCache: Sendable {
     /// The kinds of entries, and how many of each are kept.
     package enum Kind: String, Sendable, CaseIterable {
-        case sources, kernels, modules, runners, images
+        case sources, kernels, modules, runners, images, compiled
 
         var kept: Int {
             switch self {
             case .sources: 3
-            case .kernels, .images: 6
+            case .kernels, .images, .compiled: 6
             case .modules, .runners: 12
             }
         }

@@ -12,8 +12,10 @@ package struct CheckPipeline: Sendable {
 
     /// Checks the series and the module.
     ///
-    /// - Parameter request: its series, if it names one, must be an absolute path.
-    package func check(_ request: LabRequest) async throws -> CheckReport {
+    /// - Parameters:
+    ///   - request: its series, if it names one, must be an absolute path.
+    ///   - compiles: whether to compile what the series touches, too.
+    package func check(_ request: LabRequest, compiles: Bool) async throws -> CheckReport {
         let source = try await kernels.source(request)
         let folder = try request.series ?? kernels.repository.series(for: source.version.series)
         var unpatched = request
@@ -21,7 +23,7 @@ package struct CheckPipeline: Sendable {
         unpatched.series = nil
         let slot = kernels.slot(unpatched, source: source)
         let wait: @Sendable () -> Void = { kernels.output.note("waiting for another run that uses \(slot)") }
-        return try await FileLock.holding(kernels.cache.lockPath("tree-\(slot)"), onWait: wait) {
+        let checked = try await FileLock.holding(kernels.cache.lockPath("tree-\(slot)"), onWait: wait) {
             let tree = try await kernels.recorder.run("stage") {
                 let tree = try await kernels.stage(unpatched, source: source, overlay: .empty)
                 return (tree.source, tree.source.string)
@@ -30,12 +32,33 @@ package struct CheckPipeline: Sendable {
             defer { run.cleanUp() }
             return try await report(run, source: source)
         }
+        if !compiles {
+            return checked.report
+        }
+        guard let overlay = checked.overlay else {
+            return checked.report.adding(
+                CheckReport.Group("compile", [.init("compile", .skipped(reason: "the series does not apply"))]))
+        }
+        let compile = CompilePipeline(kernels: kernels)
+        return checked.report.adding(try await compile.check(request, source: source, overlay: overlay))
     }
 
-    private func report(_ run: CheckRun, source: KernelSource) async throws -> CheckReport {
-        let whole = try await kernels.recorder.run("apply") {
-            let outcome = try await applyWhole(run, title: source.title)
-            return (outcome, outcome.findings.isEmpty ? "the series applies" : "the series does not apply")
+    /// Every check but compiling; with what the series makes of the tree, if it applies.
+    private func report(
+        _ run: CheckRun, source: KernelSource
+    ) async throws -> (report: CheckReport, overlay: TreeOverlay?) {
+        let (whole, overlay) = try await kernels.recorder.run("apply") {
+            let (outcome, overlay) = try await applyWhole(run, title: source.title)
+            return ((outcome, overlay), overlay != nil ? "the series applies" : "the series does not apply")
+        }
+        let exporters = try await kernels.recorder.run("exporters") {
+            guard let overlay else {
+                return (CheckOutcome.skipped(reason: "the series does not apply"), "skipped")
+            }
+            let check = ExporterCheck(
+                repository: kernels.repository, tree: run.tree, overlay: overlay, runner: kernels.runner)
+            let outcome = try await check.check(kernel: source.version.series)
+            return (outcome, ExporterDocument.name)
         }
         let applied = try await kernels.recorder.run("kernel-doc") {
             let scratch = try kernels.cache.makeTemporaryFolder(for: "check")
@@ -48,18 +71,22 @@ package struct CheckPipeline: Sendable {
             let files = try await run.checkpatchFiles(in: kernels.repository.moduleSources)
             return ((mails, files), "\(mails.count) mails, \(files.count) files")
         }
-        return CheckReport(run.mails, whole: whole, applied: applied, mails: mails, files: files)
+        let report = CheckReport(run.mails, whole: whole, applied: applied, mails: mails, files: files)
+            .adding(CheckReport.Group(ExporterDocument.name, [.init("rows", exporters)]))
+        return (report, overlay)
     }
 
     /// Applies the series as every other command does.
-    private func applyWhole(_ run: CheckRun, title: String) async throws -> CheckOutcome {
+    private func applyWhole(
+        _ run: CheckRun, title: String
+    ) async throws -> (outcome: CheckOutcome, overlay: TreeOverlay?) {
         do {
             let series = try SeriesFolder(reading: run.folder)
-            _ = try await SeriesApplier(cache: kernels.cache, runner: kernels.runner)
+            let overlay = try await SeriesApplier(cache: kernels.cache, runner: kernels.runner)
                 .apply(series, to: run.tree, title: title)
-            return .passed
+            return (.passed, overlay)
         } catch let failure as LabFailure where failure.exitCode == .apply {
-            return .failed([CheckFinding(MailFolder.seriesName, message: failure.message)])
+            return (.failed([CheckFinding(MailFolder.seriesName, message: failure.message)]), nil)
         }
     }
 }

@@ -32,6 +32,11 @@ package struct CheckReport: Sendable, Equatable {
         self.groups = groups
     }
 
+    /// The report with one more group at its end.
+    func adding(_ group: Group) -> CheckReport {
+        CheckReport(groups: groups + [group])
+    }
+
     package var findings: [CheckFinding] {
         groups.flatMap { $0.checks.flatMap(\.outcome.findings) }
     }

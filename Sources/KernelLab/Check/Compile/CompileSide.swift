@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import SystemPackage
+
+/// One tree, patched or not, configured for one architecture after the other.
+struct CompileSide: Sendable {
+    let tree: KernelTree
+    let runner: CommandRunner
+    let progress: any ProgressReporter
+    let recorder: StepRecorder
+
+    /// Configures the tree for an architecture, and checks that every symbol asked for was had.
+    func configure(_ target: CompileTarget) async throws -> (tree: KernelTree, config: FinalConfig) {
+        let tree = tree(for: target)
+        try FileTree.makeFolder(tree.build)
+        try DiskSpace.require(300_000_000, at: tree.build)
+        _ = BuildRecovery.removeUnfinished(in: tree.build)
+        try await KernelConfigurator(fragments: [target.fragment], runner: runner)
+            .configure(tree, toolchain: target.toolchain, log: tree.build.appending("configure.log"))
+        let path = tree.build.appending(".config")
+        do {
+            let text = String(decoding: try AtomicFile.read(path), as: UTF8.self)
+            return (tree, try FinalConfig(parsing: text, name: path.string))
+        } catch let error as Errno {
+            throw FileFailure.describe(error, doing: "reading", path)
+        } catch {
+            throw LabFailure(.config, "\(error)")
+        }
+    }
+
+    func builder(_ target: CompileTarget) -> ObjectBuilder {
+        ObjectBuilder(tree: tree(for: target), toolchain: target.toolchain, runner: runner, progress: progress)
+    }
+
+    /// A build folder of its own for each architecture.
+    private func tree(for target: CompileTarget) -> KernelTree {
+        KernelTree(
+            source: tree.source,
+            build: tree.build.removingLastComponent().appending("compile-" + target.architecture.rawValue),
+            identity: tree.identity, rules: tree.rules)
+    }
+}
+
+/// What objects are compiled for, with what, and how it is configured.
+struct CompileTarget: Sendable {
+    let toolchain: Toolchain
+    /// Of `configs/`.
+    let fragment: FilePath
+
+    var architecture: Architecture { toolchain.architecture }
+}
