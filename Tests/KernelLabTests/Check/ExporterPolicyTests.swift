@@ -112,15 +112,15 @@ struct ExporterPolicyTests {
         let moved = mappingB.replacing("gpu/b.c", with: "gpu/x.c")
         #expect(
             findings([a, b, c, gone], [mappingA, mappingB, moved]) == [
-                "EXPORTERS.md:7: stale: drivers/dma-buf/a.c does not define gone_ops",
-                "EXPORTERS.md:13: stale: drivers/gpu/x.c does not define b_vm_ops, but drivers/gpu/b.c does",
+                "EXPORTERS.md:8: stale: drivers/dma-buf/a.c does not define gone_ops",
+                "EXPORTERS.md:14: stale: drivers/gpu/x.c does not define b_vm_ops, but drivers/gpu/b.c does",
             ])
     }
 
     @Test func twoRowsForOneAreOneTooMany() {
         #expect(
             findings([a, b, c, a], [mappingA, mappingB]) == [
-                "EXPORTERS.md:7: a_ops of drivers/dma-buf/a.c has two rows"
+                "EXPORTERS.md:8: a_ops of drivers/dma-buf/a.c has two rows"
             ])
     }
 
@@ -128,9 +128,9 @@ struct ExporterPolicyTests {
         let without = files.mapValues { $0.replacing("\t.get_dmabuf = b_get_dmabuf,\n", with: "") }
         #expect(
             findings([a, b, c], [mappingA, mappingB], files: without) == [
-                "EXPORTERS.md:5: yes: `b_get_dmabuf`, but b_vm_ops of drivers/gpu/b.c has no get_dmabuf",
-                "EXPORTERS.md:5: stale: no vm_operations_struct has b_get_dmabuf as its get_dmabuf",
-                "EXPORTERS.md:11: b_vm_ops has no get_dmabuf, b_get_dmabuf or other",
+                "EXPORTERS.md:6: yes: `b_get_dmabuf`, but b_vm_ops of drivers/gpu/b.c has no get_dmabuf",
+                "EXPORTERS.md:6: stale: no vm_operations_struct has b_get_dmabuf as its get_dmabuf",
+                "EXPORTERS.md:12: b_vm_ops has no get_dmabuf, b_get_dmabuf or other",
             ])
     }
 
@@ -139,8 +139,8 @@ struct ExporterPolicyTests {
         let other = mappingB.replacing("`b_get_dmabuf`", with: "no: nobody has done it")
         #expect(
             findings([a, no, c], [mappingA, other]) == [
-                "EXPORTERS.md:5: no: nobody has done it, but b_vm_ops has b_get_dmabuf",
-                "EXPORTERS.md:11: b_vm_ops is answered for by b_get_dmabuf, which the row does not say",
+                "EXPORTERS.md:6: no: nobody has done it, but b_vm_ops has b_get_dmabuf",
+                "EXPORTERS.md:12: b_vm_ops is answered for by b_get_dmabuf, which the row does not say",
             ])
     }
 
@@ -149,8 +149,8 @@ struct ExporterPolicyTests {
         let can = c.replacing("not mappable", with: "yes: core")
         #expect(
             findings([not, b, can], [mappingA, mappingB]) == [
-                "EXPORTERS.md:4: a_ops is said not to be mappable, but has an mmap",
-                "EXPORTERS.md:6: c_ops cannot be mapped: answered is to say `not mappable`",
+                "EXPORTERS.md:5: a_ops is said not to be mappable, but has an mmap",
+                "EXPORTERS.md:7: c_ops cannot be mapped: answered is to say `not mappable`",
             ])
     }
 
@@ -158,21 +158,21 @@ struct ExporterPolicyTests {
         let wrong = a.replacing("FO `a", with: "F `a")
         #expect(
             findings([wrong, b, c], [mappingA.replacing("| FO |", with: "| FC |"), mappingB]) == [
-                "EXPORTERS.md:4: a_vm_ops has the members FO, not F",
-                "EXPORTERS.md:10: a_vm_ops has the members FO, not FC",
+                "EXPORTERS.md:5: a_vm_ops has the members FO, not F",
+                "EXPORTERS.md:11: a_vm_ops has the members FO, not FC",
             ])
     }
 
     @Test func aTestThatDoesNotExistIsNamed() {
         #expect(
             findings([a, b, c], [mappingA, mappingB], tests: ["b"]) == [
-                "EXPORTERS.md:4: no test is named exporters/a", "EXPORTERS.md:10: no test is named exporters/a",
+                "EXPORTERS.md:5: no test is named exporters/a", "EXPORTERS.md:11: no test is named exporters/a",
             ])
         #expect(findings([a, b, c], [mappingA, mappingB], tests: nil) == [])
         let untested = mappingB.replacing("compile-tested", with: "perhaps")
         #expect(
             findings([a, b, c], [mappingA, untested]) == [
-                "EXPORTERS.md:11: tested is to name `exporters/…`, another suite, `compile-tested` or `no: why`"
+                "EXPORTERS.md:12: tested is to name `exporters/…`, another suite, `compile-tested` or `no: why`"
             ])
     }
 
@@ -181,14 +181,14 @@ struct ExporterPolicyTests {
         let vague = b.replacing("yes: `b_get_dmabuf`", with: "maybe")
         #expect(
             findings([a, vague, c], [silent, mappingB]) == [
-                "EXPORTERS.md:5: answered is to be `yes: by whom`, `partly: why`, `no: why` or `not mappable`",
-                "EXPORTERS.md:10: say `no: why` for a_vm_ops",
+                "EXPORTERS.md:6: answered is to be `yes: by whom`, `partly: why`, `no: why` or `not mappable`",
+                "EXPORTERS.md:11: say `no: why` for a_vm_ops",
             ])
     }
 
     @Test func brokenTablesAreFindings() {
         let document = ExporterDocument(parsing: head + exporterHead + "| A | too short |\n")
         #expect(document.kernel == "6.12")
-        #expect(document.defects.map(\.line) == [4, 1])
+        #expect(document.defects.map(\.line) == [5, 1])
     }
 }
