@@ -47,7 +47,7 @@ package struct ExporterMatrix: Sendable, Equatable {
         }
     }
 
-    /// The columns, in the order in which they first had a result.
+    /// The columns, in the order in which they had results: one that came later stands behind the one it followed.
     package let properties: [String]
     /// Exporters in the order in which they first had a result, and so the routes of each.
     package let rows: [Row]
@@ -116,21 +116,26 @@ package struct ExporterMatrix: Sendable, Equatable {
         var exporters: [String] = []
         var routes: [String: [String]] = [:]
         var properties: [String] = []
-        private var rows: Set<[String]> = []
+        /// The last property of each row so far.
+        private var rows: [[String]: String] = [:]
         private var columns: Set<String> = []
 
         /// Whether there is room for the cell.
         mutating func add(_ key: Key) -> Bool {
             let row = [key.exporter, key.route]
-            let isNewRow = !rows.contains(row)
+            let last = rows[row]
+            let isNewRow = last == nil
             let isNewColumn = !columns.contains(key.property)
             guard !isNewRow || rows.count < mostRows, !isNewColumn || columns.count < mostProperties else {
                 return false
             }
             if routes[key.exporter] == nil { exporters.append(key.exporter) }
             if isNewRow { routes[key.exporter, default: []].append(key.route) }
-            if isNewColumn { properties.append(key.property) }
-            rows.insert(row)
+            if isNewColumn {
+                let place = last.flatMap { properties.firstIndex(of: $0) }.map { $0 + 1 } ?? properties.endIndex
+                properties.insert(key.property, at: place)
+            }
+            rows[row] = key.property
             columns.insert(key.property)
             return true
         }

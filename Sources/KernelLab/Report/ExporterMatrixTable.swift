@@ -2,7 +2,8 @@
 
 internal import KTAP
 
-/// The matrix for a terminal: a line for each exporter on each route, a letter for each property.
+/// The matrix for a terminal: a line for each exporter on each route, a letter for each property. An exporter that could
+/// not run has one line for all its routes.
 ///
 ///     exporter       route        1 2 3 4  passed  failed  skipped
 ///     udmabuf-memfd  fd           . . . .       4       0        0
@@ -71,14 +72,15 @@ package struct ExporterMatrixTable: Sendable {
             "exporter", "route", Self.labels.prefix(count).map { String($0) }, ["passed", "failed", "skipped"])
         var text = (colour ? "\u{1B}[1m\(header)\u{1B}[0m" : header) + "\n"
         var exporter: String?
-        for row in matrix.rows {
+        for row in lines {
             let totals = row.totals
             let plain = line(
                 row.exporter == exporter ? "" : row.exporter, row.route,
-                row.cells.map { Self.mark($0, colour: colour) },
+                row.cells.map { $0.map { Self.mark($0, colour: colour) } ?? " " },
                 ["\(totals.passed)", "\(totals.failures)", "\(totals.skipped)"])
-            let room = max(0, limit - fixed - spacing.width(count))
-            let reason = row.skipReason.map { Self.cut("  " + ResultsTable.shown($0), to: room) } ?? ""
+            // Where there is no terminal, nothing is too wide.
+            let room = width == nil ? Int.max : max(0, limit - fixed - spacing.width(count))
+            let reason = row.reason.map { Self.cut("  " + ResultsTable.shown($0), to: room) } ?? ""
             let code = totals.failures > 0 ? "31" : totals.passed > 0 ? nil : "33"
             let isColoured = colour && spacing == .none
             text += (isColoured ? code.map { "\u{1B}[\($0)m\(plain)\u{1B}[0m" } ?? plain : plain) + reason + "\n"
@@ -86,6 +88,34 @@ package struct ExporterMatrixTable: Sendable {
         }
         if spacing != .none { text += legend(limit) }
         return text + summary + "\n"
+    }
+
+    private struct Line {
+        let exporter: String
+        let route: String
+        let cells: [ExporterMatrix.Cell?]
+        let totals: KTAPTotals
+        let reason: String?
+    }
+
+    /// The rows; one for an exporter that was skipped for one reason on all its routes.
+    private var lines: [Line] {
+        matrix.exporters.flatMap { exporter -> [Line] in
+            let rows = matrix.rows.filter { $0.exporter == exporter }
+            if rows.count > 1, let reason = rows[0].skipReason, rows.allSatisfy({ $0.skipReason == reason }) {
+                // Where one of the routes has a letter, there is one.
+                let cells = matrix.properties.indices.map { index in rows.lazy.compactMap { $0.cells[index] }.first }
+                let totals = rows.map(\.totals).reduce(KTAPTotals(), +)
+                return [
+                    Line(
+                        exporter: exporter, route: "all \(rows.count)", cells: cells, totals: totals, reason: reason)
+                ]
+            }
+            return rows.map {
+                Line(
+                    exporter: $0.exporter, route: $0.route, cells: $0.cells, totals: $0.totals, reason: $0.skipReason)
+            }
+        }
     }
 
     /// `11 exporters, 30 with their routes, 300 cells: 280 passed, 1 failed, 19 skipped`
@@ -120,8 +150,7 @@ package struct ExporterMatrixTable: Sendable {
     /// One character for each column.
     private static let labels = Array("123456789abcdefghijklmnopqrtuvwyz")
 
-    private static func mark(_ cell: ExporterMatrix.Cell?, colour: Bool) -> String {
-        guard let cell else { return " " }
+    private static func mark(_ cell: ExporterMatrix.Cell, colour: Bool) -> String {
         let letter = String(StatusMark(cell.test.status).letter)
         guard colour, cell.test.status != .pass else { return letter }
         return "\u{1B}[\(cell.test.status.isFailure ? "1;31" : "33")m\(letter)\u{1B}[0m"

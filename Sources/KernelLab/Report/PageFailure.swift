@@ -39,7 +39,7 @@ struct PageFailure {
         ktap = lines.text
         cut = lines.omitted > 0 ? "\(lines.omitted) lines are left out here." : nil
         let excerpt = console?.excerpt(of: leaf.fullName)
-        self.console = excerpt.map(Console.init)
+        self.console = excerpt.flatMap { $0.isSilent && $0.before.isEmpty && $0.after.isEmpty ? nil : Console($0) }
         if excerpt?.isSilent == true {
             noConsole = "The kernel said nothing while it ran."
         } else if excerpt != nil {

@@ -5,7 +5,7 @@
 package struct TestConsole: Sendable, Equatable {
     private static let prefix = "dmabuf-selftest: "
     private static let begin = "dmabuf-selftest: begin "
-    /// Lines shown of what came before and after a test.
+    /// Lines shown of what came while the tests before and after ran: deferred work and its messages know no bounds.
     private static let surroundings = 5
     /// Lines kept from a test's begin on, and from its end backwards.
     private static let kept = (first: 60, last: 20)
@@ -44,8 +44,9 @@ package struct TestConsole: Sendable, Equatable {
     private var marks: [Mark] = []
     private var excerpts: [String: Excerpt] = [:]
     private var current: String?
-    /// Tests that still get lines of what came after them.
-    private var ended: [String] = []
+    /// The test before the current one, which still gets lines.
+    private var ended: String?
+    /// The last lines since the last mark.
     private var recent: [Line] = []
 
     /// - Parameters:
@@ -78,18 +79,21 @@ package struct TestConsole: Sendable, Equatable {
             add(shown)
             return
         }
-        endTest()
+        ended = current
+        current = nil
+        let before = recent
+        recent = []
         let test = line.text.textAfter(prefix: Self.begin)
         marks.append(Mark(line: line.number, test: test))
         guard let test, wanted.contains(test) else { return }
         current = test
-        excerpts[test] = Excerpt(before: recent, lines: [shown], head: 1)
-        recent = []
+        excerpts[test] = Excerpt(before: before, lines: [shown], head: 1)
     }
 
     private mutating func add(_ line: Line) {
-        ended.removeAll { excerpts[$0, default: Excerpt()].after.count >= Self.surroundings }
-        for test in ended { excerpts[test]?.after.append(line) }
+        if let ended, excerpts[ended, default: Excerpt()].after.count < Self.surroundings {
+            excerpts[ended]?.after.append(line)
+        }
         recent = (recent + [line]).suffix(Self.surroundings)
         guard let current, var excerpt = excerpts[current] else { return }
         // Taken out while it grows, so that its lines are not copied for each.
@@ -102,10 +106,5 @@ package struct TestConsole: Sendable, Equatable {
             excerpt.omitted += 1
         }
         excerpts[current] = excerpt
-    }
-
-    private mutating func endTest() {
-        if let current { ended.append(current) }
-        current = nil
     }
 }

@@ -14,7 +14,7 @@ struct ExporterMatrixTests {
     @Test("Rows, columns and cells are in the order of the run")
     func order() throws {
         let matrix = try Self.matrix(MatrixFixture.lines)
-        #expect(matrix.properties == ["whole", "split", "moved", "split-tail"])
+        #expect(matrix.properties == ["whole", "moved", "split", "split-tail"])
         #expect(matrix.exporters == ["udmabuf-memfd", "qxl", "vmwgfx"])
         #expect(
             matrix.rows.map { "\($0.exporter)/\($0.route)" } == [
@@ -30,10 +30,19 @@ struct ExporterMatrixTests {
         #expect(matrix.rows.map { "\($0.exporter)/\($0.route)" } == ["a/fd", "a/native", "b/fd"])
     }
 
+    @Test("A property that only some have stands where they have it")
+    func merging() throws {
+        let matrix = try Self.matrix([
+            "ok a/fd/whole", "ok a/fd/moved", "ok b/fd/whole", "ok b/fd/offset", "ok b/fd/moved", "ok b/fd/unplugged",
+            "ok c/native/own", "ok c/native/whole", "ok a/fd/late",
+        ])
+        #expect(matrix.properties == ["whole", "offset", "moved", "late", "unplugged", "own"])
+    }
+
     @Test("A case that an exporter does not have is no cell")
     func missingCells() throws {
         let matrix = try Self.matrix(MatrixFixture.lines)
-        #expect(matrix.rows[1].cells.map { $0?.test.status } == [.pass, nil, .pass, nil])
+        #expect(matrix.rows[1].cells.map { $0?.test.status } == [.pass, .pass, nil, nil])
         #expect(matrix.rows[1].totals.total == 2)
     }
 
@@ -41,7 +50,7 @@ struct ExporterMatrixTests {
     func totals() throws {
         let matrix = try Self.matrix(MatrixFixture.lines)
         #expect(matrix.totals == KTAPTotals(passed: 6, failed: 1, skipped: 3))
-        let cell = try #require(matrix.rows[2].cells[1])
+        let cell = try #require(matrix.rows[2].cells[2])
         #expect(cell.test.status == .fail && cell.test.diagnostics.first?.hasPrefix("offset: expected") == true)
         #expect(matrix.rows[3].skipReason == "no vmwgfx node: QEMU's machine has none")
         #expect(matrix.rows[2].skipReason == nil)
