@@ -27,7 +27,9 @@ struct UnplugCheck {
             let subject = try Subject(exporter, by: route, in: context)
             let mapping = try subject.map()
             subject.expectContent(of: mapping, offset: 0, "before")
-            context.equal(try touch(mapping).faults, 0, "faults of pages that were touched before")
+            // The first rounds bring in this code itself.
+            let quiet = try (0..<5).map { _ in try touch(mapping).faults }.last
+            context.equal(quiet, 0, "faults of pages that were touched before")
             try binding.unbind(device)
             let after = try touch(mapping)
             context.note("\(after.faults) faults, \(after.busErrors) bus errors after unbinding")
