@@ -3,7 +3,7 @@
 /// Names for the places of a page, each once: a test's own name where a link can hold it.
 struct PageAnchors {
     private var taken: Set<String> = [
-        "run", "suites", "none", "matrix", "reports", "failures", "problems", "skips", "log",
+        "run", "suites", "none", "end", "matrix", "reports", "failures", "problems", "skips", "log",
     ]
 
     init() {

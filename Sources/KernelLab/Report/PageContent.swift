@@ -53,6 +53,7 @@ struct PageContent {
     // The results.
     let hasResults: Bool
     let whyNoResults: String
+    let consoleEnd: String?
     let suites: PageSuites?
     let matrix: PageMatrix?
     let reports: [PageReport]
@@ -94,6 +95,9 @@ struct PageContent {
         let leaves = report.results.map { TestLeaf.leaves(of: $0) } ?? []
         hasResults = !leaves.isEmpty
         whyNoResults = "The run did not come to any test: \(verdict.headline)."
+        consoleEnd =
+            report.lastConsoleLines.isEmpty
+            ? nil : report.lastConsoleLines.map(BoundedText.cut).joined(separator: "\n")
         var anchors = PageAnchors()
         (reports, moreReports) = Self.reports(report, anchors: &anchors)
         hasReports = !reports.isEmpty
@@ -141,6 +145,7 @@ struct PageContent {
         func add(_ target: String, _ label: String, if isThere: Bool) {
             if isThere { contents.append(Link(target: target, label: label)) }
         }
+        add("end", "How the console ended", if: consoleEnd != nil)
         add("suites", "Suites", if: suites != nil)
         add("matrix", "Exporters", if: self.matrix != nil)
         add("reports", "Kernel reports (\(report.splats.count + report.ignoredSplats.count))", if: hasReports)

@@ -16,13 +16,15 @@ package struct RunReport: Sendable {
     package var console: TestConsole?
     /// `splats` for people, decoded where that could be done; as many, or none.
     package var traces: [ConsoleExcerpt]
+    /// How the console ended, where that is what there is to see of a guest that did not get through.
+    package var lastConsoleLines: [String]
     /// Names of the files beside the report.
     package var files: [String]
 
     package init(
         context: RunContext, verdict: Verdict, results: KTAPReport?, splats: [SplatReport] = [],
         ignoredSplats: [IgnoredSplat] = [], ktap: [UInt8] = [], console: TestConsole? = nil,
-        traces: [ConsoleExcerpt] = [], files: [String] = []
+        traces: [ConsoleExcerpt] = [], lastConsoleLines: [String] = [], files: [String] = []
     ) {
         self.context = context
         self.verdict = verdict
@@ -32,6 +34,7 @@ package struct RunReport: Sendable {
         self.ktap = ktap
         self.console = console
         self.traces = traces
+        self.lastConsoleLines = lastConsoleLines
         self.files = files
     }
 }

@@ -199,7 +199,8 @@ package struct BootPipeline: Sendable {
         var report = RunReport(
             context: context, verdict: verdict, results: record.report, splats: record.splats,
             ignoredSplats: record.ignoredSplats, ktap: Array(record.ktapText.utf8),
-            console: testConsole(record.report, folder: folder))
+            console: testConsole(record.report, folder: folder),
+            lastConsoleLines: verdict.isAboutTheGuestsEnd ? record.lastConsoleLines : [])
         report = try await recorder.run("report") { [report] in
             var report = report
             try folder.write(report, failedTests: record.report.map(FailedTests.init))
@@ -214,7 +215,7 @@ package struct BootPipeline: Sendable {
             }
             output.result(ResultsTable(results).render(colour: output.hasColour))
         }
-        if [.boot, .timeout].contains(verdict.exitCode) {
+        if verdict.isAboutTheGuestsEnd {
             output.result(ConsoleExcerpt(lastLines: record.lastConsoleLines).text)
         }
         for ignored in record.ignoredSplats {

@@ -40,6 +40,9 @@ package struct Verdict: Sendable, Equatable {
 
     package var isPassed: Bool { exitCode == .passed }
 
+    /// The guest did not get through: how its console ended is what there is to see.
+    package var isAboutTheGuestsEnd: Bool { exitCode == .boot || exitCode == .timeout }
+
     /// One line for the end of the output.
     package var headline: String {
         guard let cause else {

@@ -210,6 +210,14 @@ struct ReportPageTests {
         #expect(page.find("matrix")?.all("td").first?.all("a").first?.attributes["href"] == "#exporters/q/fd/whole")
     }
 
+    @Test("Of a guest that did not get through the end of its console is shown")
+    func consoleEnd() throws {
+        var report = MatrixFixture.run(nil, verdict: Verdict(stepFailed: .boot, message: "died"))
+        report.lastConsoleLines = ["<a>", "Kernel panic"]
+        #expect(try Self.page(report).find("end")?.all("pre").first?.allText == "<a>\nKernel panic")
+        #expect(try Self.page(Self.red).find("end") == nil)
+    }
+
     @Test("Where the guest died is said")
     func death() throws {
         let console = MatrixFixture.console.split(separator: "\n").prefix(5).joined(separator: "\n")
