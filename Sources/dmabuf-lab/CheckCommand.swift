@@ -36,7 +36,7 @@ struct CheckCommand: AsyncParsableCommand {
         let tools =
             RequiredTool.forTrees + RequiredTool.forChecking + (request.tree == nil ? RequiredTool.forSources : [])
             + (compile ? RequiredTool.forCompiling : [])
-        try await LabSession.run(repository: source.repository, tools: tools, needsHeaders: false) {
+        try await LabSession.run(repository: source.repository, tools: tools, needsHeaders: compile) {
             [request, compile] session in
             let report = try await CheckPipeline(kernels: session.kernels).check(request, compiles: compile)
             session.output.result(try report.render())

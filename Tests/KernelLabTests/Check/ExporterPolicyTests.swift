@@ -69,7 +69,8 @@ struct ExporterPolicyTests {
     }
 
     private func findings(
-        _ exporters: [String], _ mappings: [String], files: [String: String]? = nil, tests: Set<String>? = ["a"]
+        _ exporters: [String], _ mappings: [String], files: [String: String]? = nil, tests: Set<String>? = ["a"],
+        touched: Set<String> = ["drivers/gpu/b.c"]
     ) -> [String] {
         let files = files ?? self.files
         let document = ExporterDocument(
@@ -77,7 +78,7 @@ struct ExporterPolicyTests {
         let tables = files.sorted { $0.key < $1.key }.flatMap { OperationsTable.all(in: $0.value, file: $0.key) }
         let policy = ExporterPolicy(
             document, tables: tables, isTested: tests.map { tests in { tests.contains($0) } },
-            refuses: { ExporterCheck.refuses($0, files[$0.file] ?? "") })
+            isTouched: { touched.contains($0) }, refuses: { ExporterCheck.refuses($0, files[$0.file] ?? "") })
         return policy.findings.map(\.description)
     }
 
@@ -173,6 +174,14 @@ struct ExporterPolicyTests {
         #expect(
             findings([a, b, c], [mappingA, untested]) == [
                 "EXPORTERS.md:12: tested is to name `exporters/…`, another suite, `compile-tested` or `no: why`"
+            ])
+    }
+
+    @Test func whatTheSeriesDoesNotTouchIsNotCompiled() {
+        #expect(
+            findings([a, b, c], [mappingA, mappingB], touched: []) == [
+                "EXPORTERS.md:6: not compile-tested: the series does not touch drivers/gpu/b.c",
+                "EXPORTERS.md:12: not compile-tested: the series does not touch drivers/gpu/b.c",
             ])
     }
 

@@ -23,6 +23,7 @@ struct ExporterCheck: Sendable {
         let tests = testNames()
         let policy = ExporterPolicy(
             document, tables: tables, isTested: tests.isEmpty ? nil : { tests.contains("\"\($0)\"") },
+            isTouched: { overlay.files[$0] != nil },
             refuses: { table in Self.refuses(table, text(of: table.file) ?? "") })
         let counts = "\(document.exporters.count) exporters, \(document.mappings.count) kinds of mappings"
         return CheckOutcome(findings: policy.findings, notes: [counts])

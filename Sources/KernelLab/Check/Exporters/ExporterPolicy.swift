@@ -11,20 +11,24 @@ package struct ExporterPolicy {
     let tables: [OperationsTable]
     /// Whether the tests know an exporter by this name; nil when nobody can tell.
     let isTested: ((String) -> Bool)?
+    /// Whether the series touches a file, so that it is compiled.
+    let isTouched: (String) -> Bool
     /// Whether an exporter's ->mmap does nothing but refuse.
     let refuses: (OperationsTable) -> Bool
 
     /// - Parameters:
     ///   - tables: every definition in the patched tree.
     ///   - isTested: whether the suite `exporters` has an exporter of this name.
+    ///   - isTouched: whether the series touches a file.
     ///   - refuses: whether the `mmap` of an exporter only returns an error.
     package init(
         _ document: ExporterDocument, tables: [OperationsTable], isTested: ((String) -> Bool)?,
-        refuses: @escaping (OperationsTable) -> Bool
+        isTouched: @escaping (String) -> Bool, refuses: @escaping (OperationsTable) -> Bool
     ) {
         self.document = document
         self.tables = tables
         self.isTested = isTested
+        self.isTouched = isTouched
         self.refuses = refuses
     }
 
@@ -102,7 +106,8 @@ package struct ExporterPolicy {
                 findings.append(finding(row.line, "\(name) has the members \(mapping.presence), not \(members)"))
             }
         }
-        return findings + answered(row, used.compactMap(\.1)) + tested(row, isMappable: isMappable)
+        return findings + answered(row, used.compactMap(\.1))
+            + tested(row, [table] + used.compactMap(\.1), isMappable: isMappable)
     }
 
     /// `yes: core`, by the dma-buf core alone; `yes: …`, by the exporter's own; `partly: why`; `no: why`.
@@ -151,11 +156,13 @@ package struct ExporterPolicy {
         default:
             break
         }
-        return findings + tested(row, isMappable: true)
+        return findings + tested(row, [table], isMappable: true)
     }
 
     /// `exporters/NAME` in backticks for what runs; `compile-tested`; `no: why`.
-    private func tested(_ row: ExporterDocument.Row, isMappable: Bool) -> [CheckFinding] {
+    private func tested(
+        _ row: ExporterDocument.Row, _ tables: [OperationsTable], isMappable: Bool
+    ) -> [CheckFinding] {
         var findings: [CheckFinding] = []
         let names = row.names(in: "tested").compactMap { $0.textAfter(prefix: "exporters/") }
         if let isTested {
@@ -163,6 +170,11 @@ package struct ExporterPolicy {
                 .map { finding(row.line, "no test is named exporters/\($0)") }
         }
         let text = row["tested"]
+        // By this series: whatever else the tree has is compiled by its maintainers.
+        if text.hasPrefix("compile-tested"), !tables.contains(where: { isTouched($0.file) }) {
+            let files = Set(tables.map(\.file)).sorted().joined(separator: ", ")
+            findings.append(finding(row.line, "not compile-tested: the series does not touch \(files)"))
+        }
         if isMappable, names.isEmpty, !text.hasPrefix("compile-tested"), text.textAfter(prefix: "no: ") == nil,
             row.names(in: "tested").isEmpty
         {
