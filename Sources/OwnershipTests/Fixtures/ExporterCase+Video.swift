@@ -26,6 +26,7 @@ extension ExporterCase {
                 OwnCell(.native, "not-exported", cells.notExported),
                 OwnCell(.native, "several-exports", cells.severalExports),
                 OwnCell(.native, "path-handle", cells.pathHandle),
+                OwnCell(.descriptor, "read-only", cells.readOnly),
                 OwnCell(.descriptor, "several-exports", cells.severalExportsByDescriptor),
             ])
     }

@@ -100,6 +100,25 @@ struct VideoCells: Sendable {
         }
     }
 
+    /// A dma-buf exported O_RDONLY can be mapped to be read, has an owner then, and none for who wants to write.
+    func readOnly(_ context: TestContext) throws {
+        let native = try device.open().create(size: Self.size)
+        let pattern = context.environment.nextPattern()
+        try native.map().fill(with: pattern)
+        let buffer = try native.export(mode: .readOnly)
+        let mapping = try buffer.map(protection: .read)
+        if let mismatch = mapping.mismatch(with: pattern) { context.fail("\(mismatch)") }
+        try expectOwner(buffer.inode, of: mapping, "a read-only dma-buf", context)
+        try Inquirer(context).expect(
+            .noRight, at: mapping.address, length: mapping.length, asking: [.write], "a read-only dma-buf")
+        do {
+            _ = try buffer.map()
+            context.fail("a read-only dma-buf could be mapped for writing")
+        } catch {
+            context.equal(error.errno, .permissionDenied, "mapping a read-only dma-buf for writing")
+        }
+    }
+
     private func expectOwner(
         _ inode: UInt64, of mapping: borrowing Mapping, _ what: String, _ context: TestContext
     ) throws {
