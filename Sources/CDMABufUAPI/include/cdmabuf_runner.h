@@ -12,4 +12,13 @@ void cdmabuf_die_with_parent(void);
 /* Gives up all rights for good: user, group and supplementary groups become @user. Returns 0 or a negative errno. */
 int cdmabuf_become_user(unsigned int user);
 
+/*
+ * Keeps this thread on one processor; in front of all others there if @first
+ * (SCHED_FIFO). Returns 0 or a negative errno.
+ */
+int cdmabuf_pin_thread(int processor, int first);
+
+/* Undoes cdmabuf_pin_thread(): any processor, the usual scheduling. */
+void cdmabuf_unpin_thread(void);
+
 #endif /* CDMABUF_RUNNER_H */

@@ -109,7 +109,8 @@ public struct GEMNode: ~Copyable, Sendable {
     /// Imports a dma-buf.
     ///
     /// The corresponding command is `DRM_IOCTL_PRIME_FD_TO_HANDLE`.
-    borrowing func importBuffer(_ buffer: FileDescriptor) throws(SystemCallError) -> UInt32 {
+    /// - Returns: The object's handle on this file.
+    public borrowing func importBuffer(_ buffer: FileDescriptor) throws(SystemCallError) -> UInt32 {
         var argument = cdmabuf_drm_prime_handle()
         argument.fd = buffer.rawValue
         try SystemCall.control(
@@ -118,17 +119,10 @@ public struct GEMNode: ~Copyable, Sendable {
         return argument.handle
     }
 
-    /// Imports a dma-buf while `body` runs, then gives up its handle: the last one, unless the file has another.
-    public borrowing func withImport(of buffer: FileDescriptor, _ body: () -> Void) throws(SystemCallError) {
-        let handle = try importBuffer(buffer)
-        body()
-        try closeHandle(handle)
-    }
-
     /// Gives up an object's handle.
     ///
     /// The corresponding command is `DRM_IOCTL_GEM_CLOSE`.
-    borrowing func closeHandle(_ handle: UInt32) throws(SystemCallError) {
+    public borrowing func closeHandle(_ handle: UInt32) throws(SystemCallError) {
         var argument = cdmabuf_drm_gem_close()
         argument.handle = handle
         try SystemCall.control(

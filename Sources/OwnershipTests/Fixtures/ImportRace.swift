@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+import CDMABufUAPI
 import DMABuf
 import Glibc
 import SystemPackage
 
-/// One thread imports a dma-buf and closes its last handle, again and again; another maps where the import is.
+/// A dma-buf is imported and its last handle closed, again and again, while a thread maps where the import is.
 ///
 /// Closing the last handle takes the object's dma-buf away from it. An importer that forwards to that one instead of
 /// to what it attached to, passes NULL to dma_buf_mmap() then: a WARN, which the run sees in the kernel's taint. A
 /// mapping that succeeds shows the buffer.
-struct ImportRace: ~Copyable {
+///
+/// The mapper has to stand still between the check of its rights and the forwarding for as long as closing takes. On a
+/// processor of its own it hardly ever does. So the closer shares the mapper's, comes first there, and is woken from
+/// the other one at any moment: where the kernel is preemptible (CONFIG_PREEMPT), that interrupts the mapper anywhere.
+final class ImportRace {
+    private static let contended: Int32 = 1
+    private static let waker: Int32 = 0
+
     private let context: TestContext
     private let subject: Subject
     private let node: GEMNode
@@ -28,50 +36,69 @@ struct ImportRace: ~Copyable {
     }
 
     func run() throws {
-        let work = MapWork(
-            node: node.descriptor.rawValue, offset: offset, length: subject.size, word: subject.pattern.word(at: 0))
-        var thread = pthread_t()
-        let error = pthread_create(
-            &thread, nil,
-            { argument in
-                if let argument { Unmanaged<MapWork>.fromOpaque(argument).takeRetainedValue().run() }
-                return nil
-            }, Unmanaged.passRetained(work).toOpaque())
-        guard error == 0 else { throw Errno(rawValue: error) }
-        let imports = importUntilDeadline(work)
-        work.stop()
-        pthread_join(thread, nil)
-        context.note("seed \(context.options.seed), \(imports) imports, \(work.successes) times mapped")
-        context.check(work.successes > 0, "no mapping ever met an import")
-        context.equal(work.mistakes, 0, "mappings that showed another memory")
-    }
-
-    private func importUntilDeadline(_ work: MapWork) -> Int {
-        var random = SeededGenerator(seed: context.options.seed)
-        let deadline = MonotonicClock.now + Self.patience * context.options.stressSeconds
-        var imports = 0
-        do {
-            let buffer = try subject.descriptor
+        try run("apart", mapper: nil) { work, deadline in
+            var (imports, random) = (0, SeededGenerator(seed: context.options.seed))
             while MonotonicClock.now < deadline {
-                try node.withImport(of: buffer) {
-                    Self.wait(during: work, turns: Int.random(in: 0..<Self.longestWait, using: &random))
-                }
+                let handle = try node.importBuffer(try subject.descriptor)
+                Self.spin(Int.random(in: 0..<Self.longestWait, using: &random))
+                try node.closeHandle(handle)
                 imports += 1
             }
-        } catch {
-            context.fail("import \(imports): \(error)")
+            return imports
         }
+        try run("on one processor", mapper: Self.contended, preempting)
+    }
+
+    /// The mapper runs while `body` imports and closes, which returns how often.
+    private func run(_ label: String, mapper: Int32?, _ body: (MapWork, Double) throws -> Int) throws {
+        let work = MapWork(
+            node: node.descriptor.rawValue, offset: offset, length: subject.size, word: subject.pattern.word(at: 0),
+            processor: mapper)
+        let thread = try WorkThread { work.run() }
+        let result = Result { try body(work, MonotonicClock.now + context.options.stressSeconds) }
+        work.stop()
+        thread.join()
+        let imports = try result.get()
+        context.note("\(label): seed \(context.options.seed), \(imports) imports, \(work.successes) times mapped")
+        context.check(work.successes > 0, "\(label): no mapping ever met an import")
+        context.equal(work.mistakes, 0, "\(label): mappings that showed another memory")
+    }
+
+    private func preempting(_ work: MapWork, until deadline: Double) throws -> Int {
+        let bell = try FileDescriptor.pipe()
+        defer { try? bell.readEnd.close() }
+        let number = node.descriptor.rawValue
+        let handle = HandleBox()
+        let closer = CloseWork(processor: Self.contended, bell: bell.readEnd.rawValue) { _ in
+            handle.close(on: number)
+        }
+        let thread = try WorkThread { closer.run() }
+        _ = cdmabuf_pin_thread(Self.waker, 0)
+        defer { cdmabuf_unpin_thread() }
+        var (imports, random) = (0, SeededGenerator(seed: context.options.seed))
+        let result = Result {
+            while MonotonicClock.now < deadline {
+                handle.set(try node.importBuffer(try subject.descriptor))
+                Self.spin(Int.random(in: 0..<Self.longestWait, using: &random))
+                imports += 1
+                _ = try bell.writeEnd.writeAll([0])
+                while closer.rounds < imports { sched_yield() }
+            }
+        }
+        try bell.writeEnd.close()
+        thread.join()
+        try result.get()
         return imports
     }
 
-    /// The moment is hit about once in a second on a machine that does nothing else.
-    private static let patience = 3.0
-
-    /// Turns of a loop: about as long as the other thread takes for an attempt.
+    /// Turns of a loop: about as long as the mapper takes for an attempt.
     private static let longestWait = 1000
 
-    /// So that handles are closed at any moment of an attempt.
-    private static func wait(during work: MapWork, turns: Int) {
-        for _ in 0..<turns { _ = work.attempts }
+    private static func spin(_ turns: Int) {
+        for turn in 0..<turns { _ = keep(turn) }
     }
+
+    /// Keeps the optimizer from leaving out the loop.
+    @inline(never)
+    private static func keep(_ turn: Int) -> Int { turn }
 }

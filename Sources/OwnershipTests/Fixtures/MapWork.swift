@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+import CDMABufUAPI
 import Glibc
 import Synchronization
 
@@ -11,22 +12,21 @@ final class MapWork: Sendable {
     private let length: Int
     /// What the first word there is, whenever there is one.
     private let word: UInt64
+    private let processor: Int32?
     private let isOver = Atomic<Bool>(false)
-    private let begun = Atomic<Int>(0)
     private let mapped = Atomic<Int>(0)
     private let wrong = Atomic<Int>(0)
 
-    init(node: Int32, offset: UInt64, length: Int, word: UInt64) {
+    /// - Parameter processor: Where the thread stays; nil for anywhere.
+    init(node: Int32, offset: UInt64, length: Int, word: UInt64, processor: Int32?) {
         self.node = node
         self.offset = offset
         self.length = length
         self.word = word
+        self.processor = processor
     }
 
-    /// Attempts, the one that is under way among them.
-    var attempts: Int { begun.load(ordering: .relaxed) }
-
-    /// Those that succeeded.
+    /// Attempts that succeeded so far.
     var successes: Int { mapped.load(ordering: .relaxed) }
 
     /// Those that showed something else.
@@ -34,8 +34,9 @@ final class MapWork: Sendable {
 
     /// The thread's body.
     func run() {
+        // Where it cannot be kept there, the race is only less likely.
+        if let processor { _ = cdmabuf_pin_thread(processor, 0) }
         while !isOver.load(ordering: .relaxed) {
-            begun.add(1, ordering: .relaxed)
             let address = mmap(nil, length, PROT_READ, MAP_SHARED, node, off_t(offset))
             // Nothing there, or no right to it any more: whoever closes the handle was faster.
             guard let address, address != MAP_FAILED else { continue }
