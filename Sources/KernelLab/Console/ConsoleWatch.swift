@@ -14,6 +14,8 @@ package struct ConsoleWatch: Sendable {
 
     package private(set) var boot = BootProgress()
     package private(set) var detector: SplatDetector
+    /// The test that was running when the console's last line came; nil when none was, or it is not known.
+    package private(set) var runningTest: String?
     private var splitter = ConsoleLines()
     private var recent: [String] = []
 
@@ -44,6 +46,7 @@ package struct ConsoleWatch: Sendable {
         for line in lines {
             recent.append(line.raw)
             if recent.count >= 2 * Self.keptLines { recent.removeFirst(Self.keptLines) }
+            if let mark = RunnerMark(line) { runningTest = mark.test }
             if let stage = boot.consume(line) { events.append(.stage(stage)) }
             events += detector.consume(line).map(Event.splat)
         }

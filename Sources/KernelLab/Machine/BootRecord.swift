@@ -12,6 +12,8 @@ package struct BootRecord: Sendable {
     package let ignoredSplats: [IgnoredSplat]
     package let boot: BootProgress
     package let lastConsoleLines: [String]
+    /// The test that was running when the console ended.
+    package let runningTest: String?
     /// From power-on to the first byte of results.
     package let firstResult: Duration?
     package let duration: Duration

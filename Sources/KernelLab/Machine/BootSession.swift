@@ -98,6 +98,7 @@ package actor BootSession {
             report: channelText.isEmpty ? nil : parser.finish(),
             ktapText: String(decoding: channelText, as: UTF8.self), guestEnd: guestEnd, splats: console.reports,
             ignoredSplats: console.ignored, boot: console.boot,
-            lastConsoleLines: console.lastLines(40), firstResult: firstResult, duration: started.duration(to: .now))
+            lastConsoleLines: console.lastLines(40), runningTest: console.runningTest, firstResult: firstResult,
+            duration: started.duration(to: .now))
     }
 }

@@ -3,8 +3,6 @@
 /// Which lines of the console came while which test ran, by the lines that the guest's runner writes into the kernel's
 /// log: `dmabuf-selftest: begin suite/test` before each test, and one more when there are no more tests.
 package struct TestConsole: Sendable, Equatable {
-    private static let prefix = "dmabuf-selftest: "
-    private static let begin = "dmabuf-selftest: begin "
     /// Lines shown of what came while the tests before and after ran: deferred work and its messages know no bounds.
     private static let surroundings = 5
     /// Lines kept from a test's begin on, and from its end backwards.
@@ -75,7 +73,7 @@ package struct TestConsole: Sendable, Equatable {
     private mutating func consume(_ line: ConsoleLine) {
         let text = line.raw.count > Self.longestLine ? String(line.raw.prefix(Self.longestLine)) + "…" : line.raw
         let shown = Line(number: line.number, text: text)
-        guard line.text.hasPrefix(Self.prefix) else {
+        guard let mark = RunnerMark(line) else {
             add(shown)
             return
         }
@@ -83,9 +81,8 @@ package struct TestConsole: Sendable, Equatable {
         current = nil
         let before = recent
         recent = []
-        let test = line.text.textAfter(prefix: Self.begin)
-        marks.append(Mark(line: line.number, test: test))
-        guard let test, wanted.contains(test) else { return }
+        marks.append(Mark(line: line.number, test: mark.test))
+        guard let test = mark.test, wanted.contains(test) else { return }
         current = test
         excerpts[test] = Excerpt(before: before, lines: [shown], head: 1)
     }

@@ -100,7 +100,8 @@ package struct BootPipeline: Sendable {
         let verdict = Verdict(
             RunEvidence(
                 report: outcome.record.report, guestEnd: outcome.record.guestEnd, splats: outcome.record.splats,
-                boot: outcome.record.boot, machine: outcome.end, isInterrupted: outcome.wasInterrupted))
+                boot: outcome.record.boot, machine: outcome.end, isInterrupted: outcome.wasInterrupted,
+                runningTest: outcome.record.runningTest))
         // An interrupted run still gets its reports: from here on nothing is cancelled any more.
         return try await Task { [self] in
             try await report(request, prepared, command, outcome, verdict, folder: folder, started: started)

@@ -15,10 +15,12 @@ package struct RunEvidence: Sendable {
     package var isInterrupted: Bool
     /// Results that the run must at least have (leaves of the report); nil when that is not known.
     package var expectedTests: Int?
+    /// The test that was running when the console ended; nil when none was, or it is not known.
+    package var runningTest: String?
 
     package init(
         report: KTAPReport?, guestEnd: GuestEnd?, splats: [SplatReport], boot: BootProgress, machine: MachineEnd,
-        isInterrupted: Bool = false, expectedTests: Int? = nil
+        isInterrupted: Bool = false, expectedTests: Int? = nil, runningTest: String? = nil
     ) {
         self.report = report
         self.guestEnd = guestEnd
@@ -27,5 +29,6 @@ package struct RunEvidence: Sendable {
         self.machine = machine
         self.isInterrupted = isInterrupted
         self.expectedTests = expectedTests
+        self.runningTest = runningTest
     }
 }

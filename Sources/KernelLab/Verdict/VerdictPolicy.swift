@@ -41,6 +41,11 @@ struct VerdictPolicy {
         }
     }
 
+    /// `, while suite/test was running`, where that is known.
+    private var meanwhile: String {
+        evidence.runningTest.map { ", while \($0) was running" } ?? ""
+    }
+
     private func timeout(_ kind: TimeoutKind, _ seconds: Double) -> VerdictCause {
         let after = "\(Int(seconds.rounded(.up))) s"
         switch kind {
@@ -52,11 +57,11 @@ struct VerdictPolicy {
         case .silence:
             return VerdictCause(
                 .timeout, .timeout,
-                "neither the console nor the tests said anything for \(after): the guest hangs; see the last console lines"
+                "neither the console nor the tests said anything for \(after)\(meanwhile): the guest hangs; see the last console lines"
             )
         case .overall:
-            return VerdictCause(
-                .timeout, .timeout, "the run was not over after \(after): the last test begun is the one to look at")
+            let what = meanwhile.isEmpty ? ": the last test begun is the one to look at" : meanwhile
+            return VerdictCause(.timeout, .timeout, "the run was not over after \(after)\(what)")
         }
     }
 
@@ -71,7 +76,7 @@ struct VerdictPolicy {
         if let panicReason {
             let before = evidence.splats.first { $0.kind != .panic }.map { ", after: \($0.title)" } ?? ""
             let place = evidence.boot.hasStartedInit ? "the kernel panicked" : "the kernel panicked before init started"
-            return [VerdictCause(.panic, .boot, "\(place): \(panicReason)\(before); see the console log")]
+            return [VerdictCause(.panic, .boot, "\(place)\(meanwhile): \(panicReason)\(before); see the console log")]
         }
         guard evidence.guestEnd == nil else {
             guard evidence.boot.kernelRelease == nil else { return [] }
@@ -96,7 +101,7 @@ struct VerdictPolicy {
         return [
             VerdictCause(
                 .endLineMissing, .boot,
-                "the guest died before its runner had finished (\(resultCount) results, no end line): see the last console lines"
+                "the guest died before its runner had finished (\(resultCount) results, no end line)\(meanwhile): see the last console lines"
             )
         ]
     }

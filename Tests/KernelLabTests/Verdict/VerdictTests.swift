@@ -37,6 +37,43 @@ struct GoodRun {
 
 @Suite("Verdict")
 struct VerdictTests {
+    @Test("A guest that hung or died is said to have done so while a test was running, where that is known")
+    func runningTest() {
+        func headline(_ change: (inout RunEvidence) -> Void) -> String {
+            var evidence = GoodRun.evidence
+            evidence.guestEnd = nil
+            evidence.runningTest = "exporters/mbochs/fd/whole"
+            change(&evidence)
+            return Verdict(evidence).headline
+        }
+        let meanwhile = ", while exporters/mbochs/fd/whole was running"
+        #expect(
+            headline { $0.machine = .timedOut(.overall, seconds: 600) }
+                == "the run was not over after 600 s\(meanwhile)")
+        #expect(headline { $0.machine = .timedOut(.silence, seconds: 60) }.contains("for 60 s\(meanwhile): the guest"))
+        #expect(headline { _ in }.contains("no end line)\(meanwhile)"))
+        let panic = headline {
+            $0.boot = GoodRun.boot([
+                "Linux version 6.12.117 (x)", "Run /init as init process", "Kernel panic - not syncing: y",
+            ])
+        }
+        #expect(panic.hasPrefix("the kernel panicked\(meanwhile): y"))
+        let unknown = headline {
+            $0.runningTest = nil
+            $0.machine = .timedOut(.overall, seconds: 600)
+        }
+        #expect(unknown.hasSuffix("the last test begun is the one to look at"))
+    }
+
+    @Test("The console says which test was running when it ended")
+    func runningTestOfTheConsole() {
+        var watch = ConsoleWatch()
+        _ = watch.consume(Array("[    1.000000] dmabuf-selftest: begin a/b\n[    1.1] x\n".utf8))
+        #expect(watch.runningTest == "a/b")
+        _ = watch.consume(Array("[    1.200000] dmabuf-selftest: no more tests\n".utf8))
+        #expect(watch.runningTest == nil)
+    }
+
     struct Case: Sendable, CustomTestStringConvertible {
         let name: String
         let exitCode: ExitCode
