@@ -3,6 +3,8 @@
 import SystemPackage
 
 /// Kernel sources from the distribution's own archive, without root: `apt-get download`, `dpkg-deb`, `tar`.
+///
+/// A kernel that the machine's release does not have may be in ``NewerSuites`` of the archive.
 package struct DistributionSource: Sendable {
     private let cache: LabCache
     private let runner: CommandRunner
@@ -20,7 +22,15 @@ package struct DistributionSource: Sendable {
     /// The tree of a series such as "6.12", downloaded and unpacked if it is not there yet.
     package func prepare(series: String) async throws -> (source: KernelSource, wasCached: Bool) {
         let package = "linux-source-\(series)"
-        guard let candidate = try await candidate(of: package) else {
+        var options: [String] = []
+        var candidate = try await candidate(of: package, options)
+        if candidate == nil,
+            let newer = try await NewerSuites(cache: cache, runner: runner, progress: progress).options()
+        {
+            options = newer
+            candidate = try await self.candidate(of: package, options)
+        }
+        guard let candidate else {
             return (try await offline(package: package, series: series), true)
         }
         let key = "\(package)_\(Self.fileSafe(candidate))"
@@ -29,7 +39,7 @@ package struct DistributionSource: Sendable {
         ) {
             folder in
             try DiskSpace.require(Self.unpackedSize, at: folder)
-            let archive = try await download(package: package, version: candidate)
+            let archive = try await download(package: package, version: candidate, options)
             try await unpack(archive, package: package, into: folder)
             FileTree.unlink(archive)
         }
@@ -48,8 +58,8 @@ package struct DistributionSource: Sendable {
     }
 
     /// The version apt would download; `nil` when apt knows none.
-    private func candidate(of package: String) async throws -> String? {
-        let result = try await runner.run(Command("apt-cache", ["policy", package]))
+    private func candidate(of package: String, _ options: [String]) async throws -> String? {
+        let result = try await runner.run(Command("apt-cache", options + ["policy", package]))
         for line in result.lastLines {
             let words = line.split(separator: " ")
             if words.count == 2, words[0] == "Candidate:", words[1] != "(none)" {
@@ -69,7 +79,7 @@ package struct DistributionSource: Sendable {
             }
         guard let newest, let entry = cache.find(.sources, newest) else {
             throw LabFailure(
-                .source, "apt knows no package \(package)",
+                .source, "neither this machine's release nor the archive's newer suites have a package \(package)",
                 advice: "run `sudo apt-get update`, or give a kernel tree of your own with --tree")
         }
         progress.note("apt knows no \(package) now: using the one unpacked before, \(newest)")
@@ -77,7 +87,7 @@ package struct DistributionSource: Sendable {
     }
 
     /// Downloads the package into the cache. A package whose unpacking was interrupted is there already.
-    private func download(package: String, version: String) async throws -> FilePath {
+    private func download(package: String, version: String, _ options: [String]) async throws -> FilePath {
         let final = cache.root.appending("downloads").appending("\(package)_\(Self.fileSafe(version)).deb")
         if FileTree.exists(final) {
             return final
@@ -86,7 +96,8 @@ package struct DistributionSource: Sendable {
         progress.update(nil, "downloading \(package) \(version)")
         let result = try await runner.run(
             Command(
-                "apt-get", ["-q", "-o", "APT::Sandbox::User=", "download", "\(package)=\(version)"], directory: folder))
+                "apt-get", ["-q", "-o", "APT::Sandbox::User="] + options + ["download", "\(package)=\(version)"],
+                directory: folder))
         guard result.isSuccess, let name = FileTree.names(in: folder).first(where: { $0.hasSuffix(".deb") }) else {
             let errors = result.lastLines.filter { $0.hasPrefix("E:") || $0.hasPrefix("Err:") }
             try FileTree.remove(folder)
