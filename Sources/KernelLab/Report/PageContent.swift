@@ -89,7 +89,8 @@ struct PageContent {
         steps = report.context.steps.map {
             Step(step: $0.name, outcome: $0.outcome, time: ConsoleOutput.text(.seconds($0.seconds)))
         }
-        files = report.files
+        // The reports of the kernel are linked where they are shown.
+        files = report.files.filter { !$0.hasPrefix("splat-") }
         hasFiles = !files.isEmpty
 
         let leaves = report.results.map { TestLeaf.leaves(of: $0) } ?? []
@@ -172,18 +173,26 @@ struct PageContent {
     }
 
     private static func reports(_ report: RunReport, anchors: inout PageAnchors) -> ([PageReport], String?) {
-        var all: [(splat: SplatReport, excerpt: ConsoleExcerpt, reason: String?)] = []
+        var all: [(splat: SplatReport, excerpt: ConsoleExcerpt, file: String?, reason: String?)] = []
         for (index, splat) in report.splats.enumerated() {
             let trace = report.traces.indices.contains(index) ? report.traces[index] : ConsoleExcerpt(splat: splat)
-            all.append((splat, trace, nil))
+            let file = "splat-\(index + 1).txt"
+            all.append((splat, trace, report.files.contains(file) ? file : nil, nil))
         }
-        all += report.ignoredSplats.map { ($0.report, ConsoleExcerpt(splat: $0.report), $0.reason) }
-        let shown = all.prefix(mostReports).map { splat, excerpt, reason in
-            PageReport(
-                splat, anchor: anchors.place(for: "report"), excerpt: excerpt, console: report.console,
-                ignoredBecause: reason)
+        all += report.ignoredSplats.map { ($0.report, ConsoleExcerpt(splat: $0.report), nil, $0.reason) }
+        // One defect can report itself a hundred times.
+        var titles: [String] = []
+        for splat in all where !titles.contains(splat.splat.title) { titles.append(splat.splat.title) }
+        let shown = titles.prefix(mostReports).compactMap { title -> PageReport? in
+            let alike = all.filter { $0.splat.title == title }
+            guard let first = alike.first else { return nil }
+            return PageReport(
+                first.splat, anchor: anchors.place(for: "report"), file: first.file,
+                others: alike.dropFirst().map(\.splat), excerpt: first.excerpt, console: report.console,
+                ignoredBecause: first.reason)
         }
-        return (shown, all.count > shown.count ? "\(all.count - shown.count) more are left out here." : nil)
+        let more = titles.count - shown.count
+        return (shown, more > 0 ? "\(more) more titles are left out here." : nil)
     }
 
     /// For each suite the place of its first failure, or of the matrix.

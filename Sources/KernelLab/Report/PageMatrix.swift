@@ -77,12 +77,14 @@ struct PageMatrix {
             notes.append(
                 "\(BoundedText.cut(cell.fullName)) has \(cell.count) results; the worst of them is shown.")
         }
-        if !matrix.strays.isEmpty {
-            let names = matrix.strays.prefix(5).map { $0.name.isEmpty ? "(no name)" : BoundedText.cut($0.name) }
-            let more = matrix.strays.count > 5 ? ", …" : ""
+        let missing = matrix.strays.count { $0.status == .missing && $0.name.isEmpty }
+        if missing > 0 { notes.append("\(missing) results of the suite never came.") }
+        let strays = matrix.strays.filter { $0.status != .missing || !$0.name.isEmpty }
+        if !strays.isEmpty {
+            let names = strays.prefix(5).map { $0.name.isEmpty ? "(no name)" : BoundedText.cut($0.name) }
+            let more = strays.count > 5 ? ", …" : ""
             notes.append(
-                "Results of the suite that are of no cell: \(matrix.strays.count): \(names.joined(separator: ", "))\(more)"
-            )
+                "\(strays.count) results of the suite are of no cell: \(names.joined(separator: ", "))\(more)")
         }
         self.notes = notes
     }

@@ -24,17 +24,27 @@ struct PageSuites {
 
     /// - Parameter links: for each suite of the report, a place on the page.
     init(_ report: KTAPReport, links: [String?]) {
-        rows = zip(report.tests, links).prefix(Self.mostRows).map { test, link in
+        // Suites that never came have no names: one row is enough for all of them.
+        let suites = zip(report.tests, links).filter { !$0.0.isNameless }
+        let nameless = report.tests.filter(\.isNameless)
+        var rows = suites.prefix(Self.mostRows).map { test, link in
             Row(
                 BoundedText.cut(test.name.isEmpty ? "(no name)" : test.name), KTAPTotals([test]),
                 milliseconds: ResultsTable.time(of: test), link: link)
         }
+        if !nameless.isEmpty { rows.append(Row("(never came)", KTAPTotals(nameless), milliseconds: nil, link: nil)) }
+        self.rows = rows
         let times = report.tests.compactMap { ResultsTable.time(of: $0) }
         total = Row("total", report.totals, milliseconds: times.isEmpty ? nil : times.reduce(0, +), link: nil)
         more =
-            report.tests.count > Self.mostRows
-            ? "and \(report.tests.count - Self.mostRows) more, which are in the total" : nil
+            suites.count > Self.mostRows
+            ? "and \(suites.count - Self.mostRows) more, which are in the total" : nil
     }
+}
+
+extension KTAPTest {
+    /// Planned, and never heard of.
+    fileprivate var isNameless: Bool { name.isEmpty && status == .missing && children.isEmpty }
 }
 
 extension PageSuites.Row {

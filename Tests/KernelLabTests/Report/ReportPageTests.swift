@@ -233,6 +233,33 @@ struct ReportPageTests {
         let report = try #require(page.find("reports"))
         #expect(report.allText.contains("lines 5 to 5 of console.log, while exporters/qxl/fd/split ran"))
         #expect(report.all("pre").first?.allText == "WARNING: a <b>\ntrace")
+        #expect(report.all("a").isEmpty, "there is no file of it")
+    }
+
+    @Test("A report that came again and again is shown once, with its file")
+    func repeatedReports() throws {
+        let splats = [5, 7, 9].map {
+            SplatReport(kind: .warning, title: "WARNING in f", firstLine: $0, lastLine: $0, lines: ["line \($0)"])
+        }
+        var run = MatrixFixture.run(MatrixFixture.report(MatrixFixture.lines), splats: splats)
+        run.files += ["splat-1.txt", "splat-2.txt", "splat-3.txt"]
+        let page = try Self.page(run)
+        let report = try #require(page.find("reports"))
+        #expect(report.all("article").count == 1)
+        #expect(report.all("a").map { $0.attributes["href"] } == ["splat-1.txt"])
+        #expect(report.allText.contains("2 more of this title: console lines 7, 9"))
+        #expect(page.find("run")?.allText.contains("splat") == false)
+    }
+
+    @Test("What never came is counted in one row")
+    func missingSuites() throws {
+        var parser = KTAPParser()
+        _ = parser.consume(
+            Array("KTAP version 1\n1..4\n  KTAP version 1\n  # Subtest: exporters\n  1..3\n  ok 1 a/fd/w\n".utf8))
+        let page = try Self.page(MatrixFixture.run(parser.finish()))
+        #expect(
+            page.find("suites")?.all("tbody").first?.all("th").map(\.allText) == ["exporters", "(never came)"])
+        #expect(page.find("matrix")?.allText.contains("2 results of the suite never came.") == true)
     }
 
     @Test("The page stays readable whatever a run prints")
