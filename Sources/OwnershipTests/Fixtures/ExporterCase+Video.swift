@@ -21,6 +21,7 @@ extension ExporterCase {
                 let native = try device.open().create(size: pages * Page.size)
                 return MadeBuffer(try native.export(), native: RouteHolder(native))
             }, canFaultIn: false, isReadableByProcMem: isReadableByProcMem,
+            binding: DriverBinding(bus: "platform", driver: device.driver), isZappedWhenUnplugged: false,
             ownCells: [
                 OwnCell(.native, "fd-closed", cells.lastExportClosed),
                 OwnCell(.native, "not-exported", cells.notExported),

@@ -30,6 +30,8 @@ struct ExporterCase: Sendable {
     var digests: [OwnershipQuery.Options] = [.digestByDMA, .digestByVmap]
     /// The driver that can be unbound from its device while a buffer is mapped.
     var binding: DriverBinding?
+    /// Whether unbinding takes the pages out of the page tables. Else they are the buffer's own, device or not.
+    var isZappedWhenUnplugged = true
     /// What it cannot do.
     var limits: [Limit] = []
     /// What only it has to show, or has to show in its own way.
