@@ -25,6 +25,8 @@ package struct KernelTree: Sendable {
                 "KBUILD_EXTMOD": nil, "KCONFIG_CONFIG": nil, "KCONFIG_ALLCONFIG": nil, "CROSS_COMPILE": nil,
                 "LLVM": nil,
                 "CC": nil, "LD": nil, "C": nil, "CF": nil, "CHECK": nil, "W": nil, "M": nil, "INSTALL_MOD_PATH": nil,
+                // kbuild drops LC_ALL, but what compilers say is parsed, so it has to be in English.
+                "LANG": "C", "LC_CTYPE": nil, "LC_MESSAGES": nil,
                 // The kernel's banner says who built it where and when: the same sources give the same kernel.
                 "KBUILD_BUILD_USER": "lab", "KBUILD_BUILD_HOST": "dmabuf-vma",
                 "KBUILD_BUILD_TIMESTAMP": "Thu Jan  1 00:00:00 UTC 2026",

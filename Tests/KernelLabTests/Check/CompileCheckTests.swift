@@ -100,6 +100,16 @@ struct CompileCheckTests {
         #expect(findings.first?.hasPrefix("mm/new.c:3: x86_64: does not compile: error: 'missing' undeclared") == true)
     }
 
+    @Test func whatCompiledBeforeDoesNotStandForWhatNoLongerDoes() async throws {
+        let plan = CompilePlan(files: ["mm/old.c"])
+        _ = try await check(plan, patched: ["mm/old.o"], base: ["mm/old.o"])
+        try scratch.write("patched/mm/old.c", "int old(void)\n{\n\treturn missing;\n}\n")
+        let files = try await check(plan, patched: ["mm/old.o"], base: ["mm/old.o"])
+        let findings = files.flatMap(\.outcome.findings).map(\.description)
+        #expect(findings.count == 1)
+        #expect(findings.first?.hasPrefix("mm/old.c:3: x86_64: does not compile: error: 'missing' undeclared") == true)
+    }
+
     @Test func whatNothingReachesIsAFinding() async throws {
         let files = try await check(
             CompilePlan(files: ["mm/unreached.c", "mm/b.h", "mm/x.S"]), patched: ["mm/old.o"], base: [])

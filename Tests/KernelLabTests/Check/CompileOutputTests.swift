@@ -60,6 +60,7 @@ struct CompileOutputTests {
         #expect(finished.map(\.object) == ["mm/a.o", "drivers/b.o", "mm/quiet.o"])
         #expect(finished.map(\.lines) == [["first", "second"], ["third"], []])
         #expect(listener.output(of: "drivers/b.o") == ["third"])
+        #expect(listener.failed == ["drivers/b.o"])
         #expect(listener.output(of: "mm/never.o") == nil)
     }
 

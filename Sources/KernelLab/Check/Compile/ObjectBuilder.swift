@@ -62,6 +62,10 @@ struct ObjectBuilder: Sendable {
         if let line = result.diskFullLine {
             throw FileFailure.diskFull(at: tree.build, reason: line, needed: nil)
         }
+        // The compiler leaves the object of an earlier state in place when it fails.
+        for object in listener.failed {
+            FileTree.unlink(record(of: object))
+        }
         let built = objects.map { object in
             let isBuilt = isComplete(object)
             return Object(
@@ -127,6 +131,7 @@ final class ObjectListener: Sendable {
         var current: String?
         var lines: [String] = []
         var finished: [String: [String]] = [:]
+        var failed: Set<String> = []
     }
 
     private let objects: Set<String>
@@ -141,11 +146,17 @@ final class ObjectListener: Sendable {
         state.withLock { $0.finished[object] }
     }
 
+    /// The objects that make could not make.
+    var failed: Set<String> { state.withLock { $0.failed } }
+
     /// Takes a line; gives the object that was finished by it, with what was printed about it.
     func consume(_ line: String) -> (object: String, lines: [String])? {
         state.withLock { state in
             guard let announcement = Self.announcement(line) else {
                 if line.hasPrefix("make") {
+                    if let object = Self.failure(line), objects.contains(object) {
+                        state.failed.insert(object)
+                    }
                     return Self.finish(&state)
                 }
                 state.lines.append(line)
@@ -177,6 +188,14 @@ final class ObjectListener: Sendable {
         }
         state.finished[object] = state.lines
         return (object, state.lines)
+    }
+
+    /// `make[5]: *** [scripts/Makefile.build:234: drivers/a.o] Error 1`.
+    private static func failure(_ line: String) -> String? {
+        guard let mark = line.firstRange(of: ": *** ["), let end = line.firstRange(of: "] Error ") else {
+            return nil
+        }
+        return line[mark.upperBound..<end.lowerBound].split(separator: " ").last.map(String.init)
     }
 
     /// `  CC [M]  drivers/a.o`.
