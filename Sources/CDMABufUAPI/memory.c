@@ -4,11 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/userfaultfd.h>
-#include <sys/ioctl.h>
 #include <sys/mman.h>
-#include <sys/syscall.h>
-#include <unistd.h>
 
 _Static_assert(MREMAP_MAYMOVE == 0x1, "cdmabuf_mremap_maymove");
 _Static_assert(MFD_CLOEXEC == 0x1, "cdmabuf_mfd_cloexec");
@@ -36,26 +32,4 @@ int cdmabuf_mremap(void *address, size_t old_length, size_t new_length, int flag
 		return -errno;
 	*result = moved;
 	return 0;
-}
-
-int cdmabuf_takes_missing_faults(void *address, size_t length)
-{
-	struct uffdio_api api = { .api = UFFD_API };
-	struct uffdio_register range = {
-		.range = { .start = (unsigned long)address, .len = length },
-		.mode = UFFDIO_REGISTER_MODE_MISSING,
-	};
-	int fd = (int)syscall(SYS_userfaultfd, O_CLOEXEC);
-	int result;
-
-	if (fd < 0)
-		return -errno;
-	if (ioctl(fd, UFFDIO_API, &api))
-		result = -errno;
-	else if (!ioctl(fd, UFFDIO_REGISTER, &range))
-		result = 1;
-	else
-		result = errno == EINVAL ? 0 : -errno;
-	close(fd);
-	return result;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* memfds with seals, for udmabuf; mremap(), which is variadic; what userfaultfd tells about a mapping. */
+/* memfds with seals, for udmabuf; mremap(), which is variadic. */
 #ifndef CDMABUF_MEMORY_H
 #define CDMABUF_MEMORY_H
 
@@ -24,12 +24,5 @@ int cdmabuf_mremap(void *_Nonnull address, size_t old_length, size_t new_length,
 
 /* MREMAP_MAYMOVE */
 static const int cdmabuf_mremap_maymove = 0x1;
-
-/*
- * Whether mm takes a range for memory of its own (vma_is_anonymous(), hugetlb
- * or shmem): then userfaultfd agrees to handle its missing pages. The
- * registration ends at once. Returns 0 or 1, or a negative errno.
- */
-int cdmabuf_takes_missing_faults(void *_Nonnull address, size_t length);
 
 #endif /* CDMABUF_MEMORY_H */

@@ -169,18 +169,6 @@ public struct Mapping: ~Copyable, Sendable {
         length = newLength
     }
 
-    // MARK: Questions
-
-    /// Whether mm takes the range for anonymous memory, or for another kind that it fills itself.
-    ///
-    /// The corresponding command is `UFFDIO_REGISTER` for missing pages, which mm grants for such memory only.
-    public borrowing func isFilledByMM() throws(SystemCallError) -> Bool {
-        guard let pointer = UnsafeMutableRawPointer(bitPattern: address) else { return false }
-        return try SystemCall.checking(
-            "userfaultfd", of: Self.describe(address, length),
-            result: cdmabuf_takes_missing_faults(pointer, length)) == 1
-    }
-
     // MARK: Bytes
 
     /// The bytes, for reading. Access raises what the mapping raises: see ``MemoryProbe`` for what may.

@@ -75,7 +75,9 @@ package struct QEMUCommand: Sendable {
         arguments += ["-smp", "\(processors)", "-m", "\(memory)", "-nodefaults", "-display", "none", "-no-reboot"]
         if hasHostBlobs {
             // What a blob is made of must be a file of the host's.
-            arguments += ["-object", "memory-backend-memfd,id=memory,size=\(memory)M", "-machine", "memory-backend=memory"]
+            arguments += [
+                "-object", "memory-backend-memfd,id=memory,size=\(memory)M", "-machine", "memory-backend=memory",
+            ]
         }
         arguments += displays.flatMap { ["-device", $0] }
         arguments += ["-kernel", kernel.string]

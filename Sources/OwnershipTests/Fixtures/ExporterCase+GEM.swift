@@ -23,7 +23,8 @@ extension ExporterCase {
         absence: "QEMU's vmware-svga has no pitch lock, without which the driver does not take it")
 
     private static let withoutScatterList = Limit(
-        .gemImporter, [], "the driver makes no scatter list of its memory, so that nobody can attach to a buffer (ENOSYS)")
+        .gemImporter, [],
+        "the driver makes no scatter list of its memory, so that nobody can attach to a buffer (ENOSYS)")
 
     /// Guest memory that the host knows as a blob: VIRTGPU_RESOURCE_CREATE_BLOB.
     static let virtioGPUBlob = ExporterCase(

@@ -46,7 +46,8 @@ enum MappingState: String, Sendable, CaseIterable {
             try subject.expectOwner(at: head.address, length: head.length, offset: 0)
             try subject.expectOwner(at: tail.address, length: tail.length, offset: 4 * page)
             try subject.expectRefusal(.noSuchMapping, at: head.end, length: page, "the hole")
-            try subject.expectRefusal(.noSuchMapping, at: head.address, length: Subject.standardPages * page, "across the hole")
+            try subject.expectRefusal(
+                .noSuchMapping, at: head.address, length: Subject.standardPages * page, "across the hole")
         case .protected:
             var mapping = try subject.map()
             try mapping.protect(.read, offset: 2 * page, length: 2 * page)

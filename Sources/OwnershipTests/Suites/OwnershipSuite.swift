@@ -2,8 +2,8 @@
 
 import DMABuf
 
-/// Every class of exporters by every route in every state: the kernel names the right buffer, at the right offset, and the
-/// bytes behind it prove it.
+/// Every class of exporters by every route in every state: the kernel names the right buffer, at the right offset, and
+/// the bytes behind it prove it.
 enum OwnershipSuite {
     static let suite = Suite(
         "ownership",

@@ -148,17 +148,24 @@ enum UniformOpsSuite {
         },
     ]
 
-    /// Without vm_ops a VMA is anonymous memory to mm, which would fill, merge and swap it as such.
+    /// Without vm_ops a VMA is anonymous memory to mm: when it moves, copy_vma() takes its new address for its place
+    /// in the file.
     private static let anonymity: [Test] = [Route.descriptor, .importer, .gemImporter].flatMap { route in
         [ExporterCase.systemHeap, .remapped].map { exporter in
             Test("not-anonymous/\(exporter.name)/\(route.rawValue)", needs: exporter.needs + route.needs) { context in
-                let memory = try Mapping(anonymous: Page.size)
-                context.check(try memory.isFilledByMM(), "the question does not tell anonymous memory")
                 let subject = try Subject(exporter, by: route, in: context)
-                let mapping = try subject.map()
-                context.check(try !mapping.isFilledByMM(), "mm takes the mapping for anonymous memory")
+                var mapping = try subject.map()
+                let before = try fileOffset(of: mapping)
+                try mapping.move()
+                context.equalHex(
+                    try fileOffset(of: mapping) ?? 0, before ?? 1, "offset in /proc/self/maps after mremap()")
             }
         }
+    }
+
+    private static func fileOffset(of mapping: borrowing Mapping) throws -> UInt64? {
+        let address = mapping.address
+        return try ProcessMaps.read().first { $0.range.contains(address) }?.offset
     }
 
     private static func test(

@@ -28,7 +28,9 @@ struct QEMUCommandTests {
         for kind in ["qxl", "bochs-display", "cirrus-vga", "vmware-svga"] {
             #expect(devices.contains { $0.hasPrefix(kind + ",") })
         }
-        let withFirmware = devices.filter { $0.contains("vga") && !$0.contains("romfile=,") && !$0.hasSuffix("romfile=") }
+        let withFirmware = devices.filter {
+            $0.contains("vga") && !$0.contains("romfile=,") && !$0.hasSuffix("romfile=")
+        }
         #expect(withFirmware.filter { !$0.hasPrefix("bochs-display") } == [])
     }
 
