@@ -60,9 +60,12 @@ package struct QEMUCommand: Sendable {
     ///
     /// None has a ROM, which the firmware would run, and each as little memory as its driver takes. Two of them want
     /// the legacy VGA registers; nothing here ever uses those.
+    ///
+    /// virtio-gpu without event indices: QEMU's device does not look at the queue again after it has asked to be told
+    /// of the next command, so now and then one comes unnoticed, and then none is noticed any more.
     private var displays: [String] {
         [
-            hasHostBlobs ? "virtio-gpu-pci,blob=true" : "virtio-gpu-pci",
+            "virtio-gpu-pci,event_idx=off" + (hasHostBlobs ? ",blob=true" : ""),
             "qxl,romfile=,ram_size_mb=16,vram_size_mb=16,vgamem_mb=8",
             "bochs-display,vgamem=4M",
             "cirrus-vga,romfile=",
