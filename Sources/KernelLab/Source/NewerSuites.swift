@@ -12,8 +12,9 @@ struct NewerSuites: Sendable {
     let runner: CommandRunner
     let progress: any ProgressReporter
 
-    /// What is asked, nearest first: the backports of the next release, then what becomes the one after.
-    private static let suites = "stable-backports unstable"
+    /// What is asked, nearest first: the backports of Debian 13, then what becomes the release after. By their names:
+    /// mirrors may serve older contents under `stable-backports`.
+    private static let suites = "trixie-backports unstable"
 
     /// Debian's keys, where apt's configuration does not name a file.
     private static let keyring = "/usr/share/keyrings/debian-archive-keyring.gpg"
@@ -28,11 +29,13 @@ struct NewerSuites: Sendable {
         return try await FileLock.holding(
             cache.lockPath("archive"), onWait: { progress.note("waiting for another run to read the archive's lists") }
         ) {
-            try prepare(folder, mirror)
+            let wanted = Self.list(mirror)
+            try prepare(folder, wanted)
             let options = Self.options(folder)
             let stamp = folder.appending("fetched")
+            let isOurs = Self.text(stamp) == wanted
             let now = Int64(time(nil)) * 1_000_000_000
-            if let fetched = FileTree.status(stamp)?.modified, abs(now - fetched) < Self.listsLifetime {
+            if isOurs, let fetched = FileTree.status(stamp)?.modified, abs(now - fetched) < Self.listsLifetime {
                 return options
             }
             progress.update(nil, "reading what \(mirror.address) has in \(Self.suites)")
@@ -40,9 +43,9 @@ struct NewerSuites: Sendable {
             guard result.isSuccess else {
                 progress.note(
                     "the archive's newer suites cannot be read: \(result.lastLines.last ?? result.endingText)")
-                return FileTree.exists(stamp) ? options : nil
+                return isOurs ? options : nil
             }
-            try AtomicFile.write("", to: stamp)
+            try AtomicFile.write(wanted, to: stamp)
             return options
         }
     }
@@ -66,20 +69,24 @@ struct NewerSuites: Sendable {
         (try? AtomicFile.read(path)).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    private func prepare(_ folder: FilePath, _ mirror: ArchiveMirror) throws {
+    /// The sources, as sources.list(5) wants them.
+    private static func list(_ mirror: ArchiveMirror) -> String {
+        """
+        Types: deb
+        URIs: \(mirror.address)
+        Suites: \(suites)
+        Components: main
+        Signed-By: \(mirror.keyring ?? keyring)
+
+        """
+    }
+
+    private func prepare(_ folder: FilePath, _ list: String) throws {
         for name in ["state", "lists/partial", "cache/archives/partial"] {
             try FileTree.makeFolder(folder.appending(name))
         }
         let status = folder.appending("state/status")
         if !FileTree.exists(status) { try AtomicFile.write("", to: status) }
-        let list = """
-            Types: deb
-            URIs: \(mirror.address)
-            Suites: \(Self.suites)
-            Components: main
-            Signed-By: \(mirror.keyring ?? Self.keyring)
-
-            """
         try AtomicFile.write(list, to: folder.appending("archive.sources"))
     }
 
