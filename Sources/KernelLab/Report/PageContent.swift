@@ -124,10 +124,7 @@ struct PageContent {
 
         let matrix = report.results.flatMap { ExporterMatrix($0) }
         log = (matrix?.rows ?? []).map { row in
-            PageLog(row, places: &places) { name in
-                let place = anchors.place(for: name)
-                return place
-            }
+            PageLog(row, places: &places) { anchors.place(for: $0) }
         }
         hasLog = !log.isEmpty
         self.matrix = matrix.flatMap { $0.rows.isEmpty && $0.strays.isEmpty ? nil : PageMatrix($0, places: places) }
