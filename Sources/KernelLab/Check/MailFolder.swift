@@ -16,7 +16,8 @@ package struct MailFolder: Sendable {
     /// - Parameters:
     ///   - seriesText: the text of the file named `series`.
     ///   - texts: each `.patch` of the folder by name.
-    package init(seriesText: String, texts: [String: String]) {
+    ///   - orderText: the text of the file that numbers the patches; nil when there is none.
+    package init(seriesText: String, texts: [String: String], orderText: String? = nil) {
         self.seriesText = seriesText
         self.texts = texts
         var mails: [String: PatchMail] = [:]
@@ -28,11 +29,18 @@ package struct MailFolder: Sendable {
                 findings[name, default: []].append(Self.finding(error, name))
             }
         }
+        var order: SeriesOrder?
+        do throws(SeriesOrderError) {
+            order = try orderText.map { text throws(SeriesOrderError) in try SeriesOrder(parsing: text) }
+        } catch {
+            findings[Self.seriesName, default: []].append(
+                CheckFinding(Self.seriesName, message: error.description))
+        }
         do throws(SeriesError) {
             let series = try PatchSeries(parsing: seriesText, folder: texts.keys.sorted())
             let read = mails.values.sorted { $0.file < $1.file }
             // A mail that cannot be read is found above; that it "was not read" says nothing more.
-            for finding in PatchHygiene.findings(series: series, mails: read)
+            for finding in PatchHygiene.findings(series: series, mails: read, order: order)
             where finding.file == Self.seriesName || mails[finding.file] != nil {
                 findings[finding.file, default: []].append(
                     CheckFinding(finding.file, message: "\(finding.rule.rawValue): \(finding.message)"))

@@ -16,7 +16,9 @@ package enum MailFolderReader {
         for name in FileTree.names(in: folder) where name.hasSuffix(".patch") {
             texts[name] = try text(folder.appending(name))
         }
-        return MailFolder(seriesText: try text(seriesPath), texts: texts)
+        let order = folder.removingLastComponent().appending(SeriesOrder.fileName)
+        return MailFolder(
+            seriesText: try text(seriesPath), texts: texts, orderText: FileTree.exists(order) ? try text(order) : nil)
     }
 
     private static func text(_ path: FilePath) throws(LabFailure) -> String {

@@ -31,16 +31,25 @@ package enum PatchHygiene {
 
     /// - Parameters:
     ///   - mails: all mails of the folder, the cover letter among them, in any order.
+    ///   - order: what numbers the patches; nil when they are numbered as they are listed.
     ///   - author: what every `From:` must be; nil when they only have to be the same.
     package static func findings(
-        series: PatchSeries, mails: [PatchMail], author: String? = nil
+        series: PatchSeries, mails: [PatchMail], order: SeriesOrder? = nil, author: String? = nil
     ) -> [PatchFinding] {
         let patches = series.entries.compactMap { entry in mails.first { $0.file == entry.file } }
         var findings = series.unlisted.map {
             PatchFinding(file: $0, rule: .unlisted, message: "the series does not list it")
         }
         findings += cover(series: series, mails: mails)
-        findings += numbering(series: series, mails: mails, patches: patches)
+        findings += numbering(series: series, mails: mails)
+        findings += places(patches, order: order)
+        let total = order?.subjects.count ?? series.entries.count
+        findings += mails.filter { $0.total != total }.map { mail in
+            let whole = order == nil ? "the series" : "the \(SeriesOrder.fileName)"
+            return PatchFinding(
+                file: mail.file, rule: .numbering,
+                message: "says \(mail.number)/\(mail.total), but \(whole) has \(total) patches")
+        }
         let expected = author ?? patches.first?.author
         for mail in mails {
             findings += each(mail)
@@ -74,7 +83,34 @@ package enum PatchHygiene {
         return findings
     }
 
-    private static func numbering(series: PatchSeries, mails: [PatchMail], patches: [PatchMail]) -> [PatchFinding] {
+    /// A number is a patch's place in the order; where there is none, in the series.
+    private static func places(_ patches: [PatchMail], order: SeriesOrder?) -> [PatchFinding] {
+        func finding(_ mail: PatchMail, _ message: String) -> PatchFinding {
+            PatchFinding(file: mail.file, rule: .numbering, message: message)
+        }
+        guard let order else {
+            return patches.enumerated().filter { $0.element.number != $0.offset + 1 }.map { index, mail in
+                finding(mail, "is number \(mail.number), but the series has it at \(index + 1)")
+            }
+        }
+        var findings: [PatchFinding] = []
+        for (before, mail) in zip([nil] + patches, patches) {
+            guard let number = order.number(of: mail.subject) else {
+                findings.append(finding(mail, "the \(SeriesOrder.fileName) has no patch \"\(mail.subject)\""))
+                continue
+            }
+            if mail.number != number {
+                findings.append(
+                    finding(mail, "is number \(mail.number), but the \(SeriesOrder.fileName) has it at \(number)"))
+            }
+            if let before, let last = order.number(of: before.subject), last > number {
+                findings.append(finding(mail, "is listed after number \(last)"))
+            }
+        }
+        return findings
+    }
+
+    private static func numbering(series: PatchSeries, mails: [PatchMail]) -> [PatchFinding] {
         var findings: [PatchFinding] = []
         func find(_ file: String, _ message: String) {
             findings.append(PatchFinding(file: file, rule: .numbering, message: message))
@@ -82,13 +118,7 @@ package enum PatchHygiene {
         for entry in series.entries where !mails.contains(where: { $0.file == entry.file }) {
             find(entry.file, "is listed, but was not read")
         }
-        for (index, mail) in patches.enumerated() where mail.number != index + 1 {
-            find(mail.file, "is number \(mail.number), but the series has it at \(index + 1)")
-        }
         for mail in mails {
-            if mail.total != series.entries.count {
-                find(mail.file, "says \(mail.number)/\(mail.total), but the series has \(series.entries.count) patches")
-            }
             if let prefix = Int(mail.file.prefix(while: \.isASCIIDigit)), prefix != mail.number {
                 find(mail.file, "its name begins with \(prefix), its subject says \(mail.number)")
             }
