@@ -7,7 +7,7 @@ package enum BuildProfile: String, Sendable, CaseIterable {
     /// Every checker for memory, locking and lifetime.
     case debug
 
-    /// The files in `configs/` that make it up, later ones winning.
+    /// The files in `configs/` that make it up for every kernel, later ones winning.
     package var fragments: [String] { ["base.config", rawValue + ".config"] }
 
     /// The guest's memory, in MiB. KASAN's shadow is an eighth of it, and its quarantine a quarter.

@@ -97,9 +97,10 @@ package struct KernelPipeline: Sendable {
 
     /// Everything up to the module.
     package func build(_ request: LabRequest) async throws -> PreparedKernel {
-        let configurator = try KernelConfigurator(fragments: repository.fragments(of: request.profile), runner: runner)
         let toolchain = try await Toolchain(runner: runner)
         let source = try await source(request)
+        let configurator = try KernelConfigurator(
+            fragments: repository.fragments(of: request.profile, kernel: source.version.series), runner: runner)
         let overlay = try await overlay(request, source: source)
         return try await locking(slot(request, source: source)) {
             let tree = try await stage(request, source: source, overlay: overlay)

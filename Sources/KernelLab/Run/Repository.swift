@@ -36,8 +36,12 @@ package struct Repository: Sendable {
 
     package var moduleSources: FilePath { root.appending("kselftest") }
 
-    package func fragments(of profile: BuildProfile) -> [FilePath] {
-        profile.fragments.map { root.appending("configs").appending($0) }
+    /// The configuration of a kernel, such as "6.12": later fragments win. The last one is there for those versions
+    /// only that are to have something else than all others.
+    package func fragments(of profile: BuildProfile, kernel: String) -> [FilePath] {
+        let folder = root.appending("configs")
+        let version = folder.appending(kernel + ".config")
+        return profile.fragments.map { folder.appending($0) } + (FileTree.exists(version) ? [version] : [])
     }
 
     /// The series for a kernel, such as "6.12".
