@@ -6,8 +6,9 @@
  *   mmap_lock, the VMA's lock
  *     dvt_cookie_lock	offsets of the device, see dmabuf_vma_test_cookie.c
  *     dma_buf.resv	backing store of a buffer, see dmabuf_vma_test_buffer.c
- *       page lock	a page on its way from ->fault into a page table
- *         i_mmap_rwsem	taken by unmap_mapping_range()
+ *       pin_lock	that the backing store stays where it is
+ *         page lock	a page on its way from ->fault into a page table
+ *           i_mmap_rwsem	taken by unmap_mapping_range()
  */
 #ifndef _DMABUF_VMA_TEST_H
 #define _DMABUF_VMA_TEST_H
@@ -16,6 +17,7 @@
 #include <linux/dma-buf.h>
 #include <linux/list.h>
 #include <linux/mm.h>
+#include <linux/mutex.h>
 #include <linux/types.h>
 
 #include "dmabuf_vma_test_compat.h"
@@ -96,10 +98,12 @@ struct dvt_cookie {
  * @node: the native range, with DVT_CREATE_NATIVE
  * @tables: by &enum dvt_table, constant
  * @mmaps: how often a table had to be chosen, for DVT_MISBEHAVE_SECOND_TABLE
- * @vaddr: the backing store, from vmalloc; under dma_buf.resv
+ * @vaddr: the backing store, from vmalloc; under dma_buf.resv, and it stays
+ *	while there are @pins
  * @remapped: @vaddr may be in page tables no zap can find; under dma_buf.resv
  * @revoked: no more mappings; under dma_buf.resv
- * @pins: how many importers rely on @vaddr staying; under dma_buf.resv
+ * @pin_lock: inside dma_buf.resv, which importers need not hold in Linux 6.1
+ * @pins: how many importers rely on @vaddr staying; under @pin_lock
  * @nr_retired: under dma_buf.resv
  * @retired: earlier backing stores that had to be kept; under dma_buf.resv
  * @counters: its own share of the module's
@@ -120,6 +124,7 @@ struct dvt_buffer {
 	void *vaddr;
 	bool remapped;
 	bool revoked;
+	struct mutex pin_lock;	/* for @pins */
 	unsigned int pins;
 	unsigned int nr_retired;
 	void *retired[DVT_MAX_RETIRED];

@@ -4,8 +4,7 @@
  *
  * A buffer's memory comes from vmalloc, so that it has a kernel mapping all
  * along and vmap cannot fail. The reservation of the dma-buf protects it: it
- * nests inside mmap_lock, so ->fault can take it, and the dma-buf core holds it
- * around map_dma_buf and vmap.
+ * nests inside mmap_lock, so ->fault can take it. Importers pin it.
  */
 #include <linux/bitops.h>
 #include <linux/dma-mapping.h>
@@ -58,7 +57,31 @@ static void dvt_buffer_free(struct dvt_buffer *buffer)
 	if (buffer->forward)
 		dma_buf_put(buffer->forward);
 	dvt_count(NULL, DVT_COUNT_BUFFERS, -1);
+	mutex_destroy(&buffer->pin_lock);
 	kfree(buffer);
+}
+
+/* Keep the backing store where it is, and say where */
+static void *dvt_buffer_pin(struct dvt_buffer *buffer)
+{
+	void *vaddr;
+
+	dvt_assert_core_locked(buffer->dmabuf);
+
+	mutex_lock(&buffer->pin_lock);
+	buffer->pins++;
+	vaddr = buffer->vaddr;
+	mutex_unlock(&buffer->pin_lock);
+	return vaddr;
+}
+
+static void dvt_buffer_unpin(struct dvt_buffer *buffer)
+{
+	dvt_assert_core_locked(buffer->dmabuf);
+
+	mutex_lock(&buffer->pin_lock);
+	buffer->pins--;
+	mutex_unlock(&buffer->pin_lock);
 }
 
 static struct sg_table *dvt_buffer_map(struct dma_buf_attachment *attach,
@@ -68,9 +91,8 @@ static struct sg_table *dvt_buffer_map(struct dma_buf_attachment *attach,
 	struct scatterlist *sg;
 	struct sg_table *table;
 	unsigned int i;
+	void *vaddr;
 	int ret;
-
-	dma_resv_assert_held(attach->dmabuf->resv);
 
 	table = kzalloc(sizeof(*table), GFP_KERNEL);
 	if (!table)
@@ -79,19 +101,19 @@ static struct sg_table *dvt_buffer_map(struct dma_buf_attachment *attach,
 	ret = sg_alloc_table(table, buffer->npages, GFP_KERNEL);
 	if (ret)
 		goto err_free;
+	vaddr = dvt_buffer_pin(buffer);
 	for_each_sgtable_sg(table, sg, i)
-		sg_set_page(sg, vmalloc_to_page(buffer->vaddr +
+		sg_set_page(sg, vmalloc_to_page(vaddr +
 						((size_t)i << PAGE_SHIFT)),
 			    PAGE_SIZE, 0);
 
 	ret = dma_map_sgtable(attach->dev, table, direction, 0);
 	if (ret)
-		goto err_free_table;
-
-	buffer->pins++;
+		goto err_unpin;
 	return table;
 
-err_free_table:
+err_unpin:
+	dvt_buffer_unpin(buffer);
 	sg_free_table(table);
 err_free:
 	kfree(table);
@@ -102,30 +124,21 @@ static void dvt_buffer_unmap(struct dma_buf_attachment *attach,
 			     struct sg_table *table,
 			     enum dma_data_direction direction)
 {
-	struct dvt_buffer *buffer = attach->dmabuf->priv;
-
-	dma_resv_assert_held(attach->dmabuf->resv);
-
-	buffer->pins--;
 	dma_unmap_sgtable(attach->dev, table, direction, 0);
 	sg_free_table(table);
 	kfree(table);
+	dvt_buffer_unpin(attach->dmabuf->priv);
 }
 
 static int dvt_buffer_vmap(struct dma_buf *dmabuf, struct iosys_map *map)
 {
-	struct dvt_buffer *buffer = dmabuf->priv;
-
-	buffer->pins++;
-	iosys_map_set_vaddr(map, buffer->vaddr);
+	iosys_map_set_vaddr(map, dvt_buffer_pin(dmabuf->priv));
 	return 0;
 }
 
 static void dvt_buffer_vunmap(struct dma_buf *dmabuf, struct iosys_map *map)
 {
-	struct dvt_buffer *buffer = dmabuf->priv;
-
-	buffer->pins--;
+	dvt_buffer_unpin(dmabuf->priv);
 }
 
 static int dvt_buffer_mmap(struct dma_buf *dmabuf, struct vm_area_struct *vma)
@@ -281,6 +294,7 @@ int dvt_create(struct dvt_file *file, struct dvt_create *arg,
 		return -ENOMEM;
 	dvt_count(buffer, DVT_COUNT_BUFFERS, 1);
 
+	mutex_init(&buffer->pin_lock);
 	buffer->npages = arg->length >> PAGE_SHIFT;
 	buffer->vm_ops = arg->vm_ops;
 	buffer->populate = arg->populate;
@@ -372,7 +386,7 @@ static struct dvt_buffer *dvt_buffer_get(int fd)
  * misses it. Unlike an inserted page the remapped one has no reference either,
  * so it stays allocated as long as the buffer.
  *
- * Context: The dma-buf's reservation held.
+ * Context: The dma-buf's reservation and @buffer->pin_lock held.
  * Return: 0, -EBUSY while importers have it mapped, -ENOSPC when too many old
  * backing stores had to be kept.
  */
@@ -381,6 +395,7 @@ static int dvt_buffer_move(struct dvt_buffer *buffer, void **vaddr)
 	void *old = buffer->vaddr;
 
 	dma_resv_assert_held(buffer->dmabuf->resv);
+	lockdep_assert_held(&buffer->pin_lock);
 
 	if (buffer->pins)
 		return -EBUSY;
@@ -430,7 +445,9 @@ int dvt_relocate(struct dvt_relocate *arg)
 
 	ret = dma_resv_lock_interruptible(dmabuf->resv, NULL);
 	if (!ret) {
+		mutex_lock(&buffer->pin_lock);
 		ret = dvt_buffer_move(buffer, &vaddr);
+		mutex_unlock(&buffer->pin_lock);
 		dma_resv_unlock(dmabuf->resv);
 	}
 	/* The new memory after an error, else the old */

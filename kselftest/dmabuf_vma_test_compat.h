@@ -5,15 +5,87 @@
 #ifndef _DMABUF_VMA_TEST_COMPAT_H
 #define _DMABUF_VMA_TEST_COMPAT_H
 
+#include <linux/capability.h>
+#include <linux/dma-buf.h>
+#include <linux/dma-resv.h>
 #include <linux/mm.h>
 #include <linux/module.h>
+#include <linux/rcupdate.h>
+#include <linux/sched.h>
 #include <linux/version.h>
+#ifdef DVT_HAVE_EXEC_STATE
+#include <linux/sched/exec_state.h>
+#endif
 
 /* A namespace was a token until 6.13 made it a string */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 13, 0)
 #define DVT_IMPORT_NS_DMA_BUF	MODULE_IMPORT_NS("DMA_BUF")
 #else
 #define DVT_IMPORT_NS_DMA_BUF	MODULE_IMPORT_NS(DMA_BUF)
+#endif
+
+/* The size of a huge fault was an enumeration until 6.6 made it an order */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 6, 0)
+#define dvt_fault_size	unsigned int
+#else
+#define dvt_fault_size	enum page_entry_size
+#endif
+
+/*
+ * Has the caller CAP_SYS_PTRACE over a task's memory @mm? Its program, which
+ * what is asked for belongs to, must not change meanwhile.
+ */
+static inline bool dvt_may_trace(struct task_struct *task, struct mm_struct *mm)
+{
+#ifdef DVT_HAVE_EXEC_STATE
+	struct task_exec_state *state;
+	bool may;
+
+	rcu_read_lock();
+	state = rcu_dereference(task->exec_state);
+	may = ns_capable(state->user_ns, CAP_SYS_PTRACE);
+	rcu_read_unlock();
+	return may;
+#else
+	return ns_capable(mm->user_ns, CAP_SYS_PTRACE);
+#endif
+}
+
+/* A lock of its own, and a fault under it, came to the VMA with 6.4 */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 4, 0)
+#define FAULT_FLAG_VMA_LOCK	0
+#endif
+
+/* Each mm had its own tags only from 6.4 on */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 4, 0)
+static inline unsigned long untagged_addr_remote(struct mm_struct *mm,
+						 unsigned long addr)
+{
+	return untagged_addr(addr);
+}
+#endif
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
+static inline void vm_flags_set(struct vm_area_struct *vma, unsigned long flags)
+{
+	vma->vm_flags |= flags;
+}
+#endif
+
+/*
+ * Since 6.2 the dma-buf core holds the reservation around map_dma_buf and vmap.
+ * Before, it did so for some importers, and had a lock of its own for vmap.
+ */
+static inline void dvt_assert_core_locked(struct dma_buf *dmabuf)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 2, 0)
+	dma_resv_assert_held(dmabuf->resv);
+#endif
+}
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 2, 0)
+#define dma_buf_vmap_unlocked	dma_buf_vmap
+#define dma_buf_vunmap_unlocked	dma_buf_vunmap
 #endif
 
 #endif /* _DMABUF_VMA_TEST_COMPAT_H */

@@ -3,7 +3,6 @@
  * Which dma-buf owns a range of user memory? Asks the kernel's helpers and
  * tells what the VMA looks like.
  */
-#include <linux/capability.h>
 #include <linux/err.h>
 #include <linux/fcntl.h>
 #include <linux/fs.h>
@@ -12,8 +11,10 @@
 #include <linux/mmap_lock.h>
 #include <linux/pid.h>
 #include <linux/rbtree.h>
+#include <linux/rwsem.h>
 #include <linux/sched.h>
 #include <linux/sched/mm.h>
+#include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/string.h>
 
@@ -33,6 +34,7 @@ static struct mm_struct *dvt_query_mm(pid_t nr)
 	struct task_struct *task;
 	struct mm_struct *mm;
 	struct pid *pid;
+	bool may;
 
 	if (!nr) {
 		mmget(current->mm);
@@ -45,12 +47,18 @@ static struct mm_struct *dvt_query_mm(pid_t nr)
 	if (!task)
 		return ERR_PTR(-ESRCH);
 
+	if (down_read_killable(&task->signal->exec_update_lock)) {
+		put_task_struct(task);
+		return ERR_PTR(-EINTR);
+	}
 	mm = get_task_mm(task);
+	may = mm && (mm == current->mm || dvt_may_trace(task, mm));
+	up_read(&task->signal->exec_update_lock);
 	put_task_struct(task);
+
 	if (!mm)
 		return ERR_PTR(-ESRCH);
-
-	if (mm != current->mm && !ns_capable(mm->user_ns, CAP_SYS_PTRACE)) {
+	if (!may) {
 		mmput(mm);
 		return ERR_PTR(-EPERM);
 	}

@@ -123,7 +123,7 @@ static vm_fault_t dvt_vm_fault(struct vm_fault *vmf)
 	return ret;
 }
 
-static vm_fault_t dvt_vm_huge_fault(struct vm_fault *vmf, unsigned int order)
+static vm_fault_t dvt_vm_huge_fault(struct vm_fault *vmf, dvt_fault_size size)
 {
 	dvt_count(vmf->vma->vm_private_data, DVT_COUNT_HUGE_FAULTS, 1);
 	return VM_FAULT_FALLBACK;
