@@ -26,12 +26,20 @@ struct LabSession: Sendable {
         repository: String?, tools: [RequiredTool], needsHeaders: Bool,
         _ body: @escaping @Sendable (LabSession) async throws -> KernelLab.ExitCode
     ) async throws {
+        try await run(repository: repository, tools: tools, headers: needsHeaders ? RequiredTool.headers : [], body)
+    }
+
+    /// The same where other development files are needed.
+    static func run(
+        repository: String?, tools: [RequiredTool], headers: [(file: String, package: String)],
+        _ body: @escaping @Sendable (LabSession) async throws -> KernelLab.ExitCode
+    ) async throws {
         let environment = ProcessInfo.processInfo.environment
         let output = ConsoleOutput(environment: environment)
         let code: KernelLab.ExitCode
         do {
             try RequiredTool.check(
-                tools, headers: needsHeaders ? RequiredTool.headers : [], searchPath: environment["PATH"] ?? "")
+                tools, headers: headers, searchPath: environment["PATH"] ?? "")
             let here = FilePath(FileManager.default.currentDirectoryPath)
             let session = LabSession(
                 repository: try repository.map { try Repository(at: here.pushing(FilePath($0))) }

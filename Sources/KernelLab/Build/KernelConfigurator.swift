@@ -26,14 +26,20 @@ package struct KernelConfigurator: Sendable {
     }
 
     /// Writes `.config`, unless it is there for the same fragments, rules and compiler, and checks it.
-    package func configure(_ tree: KernelTree, toolchain: Toolchain, log: FilePath) async throws {
+    ///
+    /// - Parameter acceptsDropped: whether a symbol may come out otherwise than it was asked for.
+    package func configure(
+        _ tree: KernelTree, toolchain: Toolchain, log: FilePath, acceptsDropped: Bool = false
+    ) async throws {
         var fingerprint = Fingerprint("configuration 1")
         fingerprint.add("requested", merged.text)
         fingerprint.add("rules", tree.rules)
         fingerprint.add("toolchain", toolchain.identity)
         let key = fingerprint.key()
         let stamp = tree.build.appending("configured-key")
-        if let bytes = try? AtomicFile.read(stamp), bytes == Array(key.utf8), try check(tree, toolchain).isEmpty {
+        if let bytes = try? AtomicFile.read(stamp), bytes == Array(key.utf8),
+            try acceptsDropped || check(tree, toolchain).isEmpty
+        {
             return
         }
         FileTree.unlink(stamp)
@@ -49,7 +55,7 @@ package struct KernelConfigurator: Sendable {
                 .config, "make allnoconfig failed with \(result.endingText)",
                 details: BuildErrors.extract(from: result.lastLines))
         }
-        let dropped = try check(tree, toolchain)
+        let dropped = acceptsDropped ? [] : try check(tree, toolchain)
         if let first = dropped.first {
             throw LabFailure(
                 .config, first,
@@ -71,7 +77,7 @@ package struct KernelConfigurator: Sendable {
             throw LabFailure(.config, "\(error)")
         }
         return ConfigCheck.dropped(from: merged, in: final) {
-            Kconfig(variables: ["SRCARCH": toolchain.architecture.kernelName]) { name in
+            Kconfig(variables: ["SRCARCH": toolchain.architecture.sourceName]) { name in
                 (try? AtomicFile.read(tree.source.appending(name))).map { String(decoding: $0, as: UTF8.self) }
             }
         }.map(\.description)

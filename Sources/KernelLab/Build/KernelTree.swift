@@ -18,7 +18,7 @@ package struct KernelTree: Sendable {
         Command(
             "make",
             ["-C", source.string, "O=\(build)", "-j\(toolchain.jobs)", "LOCALVERSION=", "V=0"]
-                + toolchain.architecture.makeArguments + arguments,
+                + toolchain.makeArguments + arguments,
             environment: [
                 "MAKEFLAGS": nil, "MAKELEVEL": nil, "MFLAGS": nil, "KCFLAGS": nil, "KCPPFLAGS": nil,
                 "KBUILD_OUTPUT": nil,
@@ -29,7 +29,7 @@ package struct KernelTree: Sendable {
                 "LANG": "C", "LC_CTYPE": nil, "LC_MESSAGES": nil,
                 // The kernel's banner says who built it where and when: the same sources give the same kernel.
                 "KBUILD_BUILD_USER": "lab", "KBUILD_BUILD_HOST": "dmabuf-vma",
-                "KBUILD_BUILD_TIMESTAMP": "Thu Jan  1 00:00:00 UTC 2026",
-            ])
+                "KBUILD_BUILD_TIMESTAMP": "Thu Jan  1 00:00:00 UTC 2026", "KBUILD_BUILD_VERSION": "1",
+            ].merging(toolchain.environment) { $1 })
     }
 }

@@ -12,13 +12,17 @@ package import SystemPackage
 package struct LabCache: Sendable {
     /// The kinds of entries, and how many of each are kept.
     package enum Kind: String, Sendable, CaseIterable {
-        case sources, kernels, modules, runners, images, compiled
+        case sources, kernels, modules, runners, images, compiled, prefixes, boots, mails
 
         var kept: Int {
             switch self {
             case .sources: 3
-            case .kernels, .images, .compiled: 6
+            case .kernels, .images: 6
+            case .compiled: 24
             case .modules, .runners: 12
+            // A few lines for each patch of a series.
+            case .prefixes, .boots: 500
+            case .mails: 2000
             }
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 /// One thing that keeps a series from being posted, and where it is.
-package struct CheckFinding: Sendable, Equatable, CustomStringConvertible {
+package struct CheckFinding: Sendable, Equatable, Codable, CustomStringConvertible {
     /// The mail, the module's file, or `series`.
     package let subject: String
     /// Line of the subject itself, from 1.

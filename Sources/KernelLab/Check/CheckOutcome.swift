@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 /// What became of one check.
-package enum CheckOutcome: Sendable, Equatable {
+package enum CheckOutcome: Sendable, Equatable, Codable {
     /// Nothing was found; the notes say what was seen and let pass, and why.
     case passed(notes: [String])
     case failed([CheckFinding])

@@ -5,7 +5,7 @@ package import KTAP
 /// Every check of a series, grouped by what was checked.
 package struct CheckReport: Sendable, Equatable {
     /// One check of one subject.
-    package struct Check: Sendable, Equatable {
+    package struct Check: Sendable, Equatable, Codable {
         package let name: String
         package let outcome: CheckOutcome
 

@@ -26,7 +26,7 @@ package struct CheckRun: Sendable {
     }
 
     /// What became of the patches on the tree.
-    package struct Applied: Sendable {
+    package struct Applied: Sendable, Codable {
         /// By mail.
         package fileprivate(set) var placement: [String: CheckOutcome] = [:]
         package fileprivate(set) var kernelDoc: [String: CheckOutcome] = [:]
@@ -83,9 +83,11 @@ package struct CheckRun: Sendable {
         return CheckOutcome(findings: findings, notes: notes)
     }
 
-    /// Runs `checkpatch.pl` on every mail, as many at once as there are processors.
-    package func checkpatchMails() async throws -> [String: CheckOutcome] {
-        try await Self.each(mails.names) { name in
+    /// Runs `checkpatch.pl` on mails, as many at once as there are processors.
+    ///
+    /// - Parameter names: nil for all.
+    package func checkpatchMails(_ names: [String]? = nil) async throws -> [String: CheckOutcome] {
+        try await Self.each(names ?? mails.names) { name in
             let output = try await scripts.checkpatch(mail: folder.appending(name))
             let lines = MailLines(mails.texts[name] ?? "")
             let findings = output.remarks.map { remark in
@@ -116,6 +118,25 @@ package struct CheckRun: Sendable {
             }
             return CheckOutcome(findings: findings + Self.defects(output, name), notes: notes)
         }
+    }
+
+    /// Holds the cover letter's `To:` and `Cc:` against MAINTAINERS.
+    ///
+    /// - Parameter list: the MAINTAINERS that the series makes; nil where it leaves it alone.
+    package func recipients(list: FilePath?) async throws -> CheckOutcome {
+        guard let cover = mails.names.first(where: mails.isCover) else {
+            return .skipped(reason: "there is no cover letter")
+        }
+        let patches = (mails.series?.entries ?? []).map(\.file).filter { mails.mail($0)?.touchedFiles.isEmpty == false }
+        if patches.isEmpty {
+            return .skipped(reason: "no patch could be read")
+        }
+        let lines = (mails.texts[cover] ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+        let headers = PatchHeaders(lines.prefix { !$0.isEmpty }.map(String.init))
+        let check = try await scripts.recipients(of: patches.map { folder.appending($0) }, list: list)
+        return CheckOutcome(
+            findings: check.findings(cover: cover, headers: (headers["To"], headers["Cc"])),
+            notes: ["To: \(check.to.entries.count), Cc: \(check.cc.entries.count)"])
     }
 
     /// Removes what the tree's scripts left in it.

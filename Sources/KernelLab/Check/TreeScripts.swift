@@ -6,6 +6,11 @@ package import SystemPackage
 package struct TreeScripts: Sendable {
     private static let checkpatch = "scripts/checkpatch.pl"
     private static let kernelDoc = "scripts/kernel-doc"
+    private static let maintainers = "scripts/get_maintainer.pl"
+    /// Who is responsible by MAINTAINERS alone: history is not here to be asked, and names nobody who has to be asked.
+    private static let maintainersOptions = [
+        "--no-tree", "--no-rolestats", "--no-git", "--no-git-fallback", "--no-fixes",
+    ]
 
     /// For `checkpatch.pl` on mails and files alike. Only a human may sign off.
     /// Not `--terse`: that leaves out the count of a clean file, and silence could be a script that never ran.
@@ -25,7 +30,8 @@ package struct TreeScripts: Sendable {
     package init(tree: FilePath, runner: CommandRunner) throws(LabFailure) {
         self.tree = tree
         self.runner = runner
-        for script in [Self.checkpatch, Self.kernelDoc] where !FileTree.exists(tree.appending(script)) {
+        for script in [Self.checkpatch, Self.kernelDoc, Self.maintainers]
+        where !FileTree.exists(tree.appending(script)) {
             throw LabFailure(.source, "\(tree) has no \(script)", advice: "a complete Linux source tree has it")
         }
     }
@@ -61,6 +67,23 @@ package struct TreeScripts: Sendable {
             throw LabFailure(.source, "\(script) failed and gave no reason")
         }
         return warnings
+    }
+
+    /// Asks `get_maintainer.pl` to whom mails have to go.
+    ///
+    /// - Parameter list: a MAINTAINERS other than the tree's.
+    package func recipients(of mails: [FilePath], list: FilePath?) async throws -> RecipientCheck {
+        let place = list.map { ["--maintainer-path=\($0)"] } ?? []
+        var found: [MailRecipients] = []
+        for kinds in [["--nol", "--nor", "--m"], ["--nom", "--r", "--l"]] {
+            let arguments = [Self.maintainers] + Self.maintainersOptions + place + kinds + mails.map(\.string)
+            let (lines, isSuccess) = try await run("perl", arguments, in: tree)
+            guard isSuccess else {
+                throw LabFailure(.source, "\(Self.maintainers) failed: \(lines.last ?? "it gave no reason")")
+            }
+            found.append(MailRecipients(lines: lines))
+        }
+        return RecipientCheck(to: found[0], cc: found[1])
     }
 
     private func run(

@@ -61,8 +61,8 @@ package struct KernelPipeline: Sendable {
     }
 
     /// Runs a body that nobody else's run may disturb in the slot.
-    private func locking<Value: Sendable>(_ slot: String, _ body: () async throws -> Value) async throws -> Value {
-        let wait: @Sendable () -> Void = { output.note("waiting for another run that builds in \(slot)") }
+    func locking<Value: Sendable>(_ slot: String, _ body: () async throws -> Value) async throws -> Value {
+        let wait: @Sendable () -> Void = { output.note("waiting for another run that uses \(slot)") }
         return try await FileLock.holding(cache.lockPath("tree-\(slot)"), onWait: wait, body)
     }
 
@@ -70,7 +70,13 @@ package struct KernelPipeline: Sendable {
     func stage(
         _ request: LabRequest, source: KernelSource, overlay: TreeOverlay
     ) async throws -> KernelTree {
-        let slot = slot(request, source: source)
+        try await stage(in: slot(request, source: source), profile: request.profile, source: source, overlay: overlay)
+    }
+
+    /// Lays out the tree of a slot, whose lock the caller holds.
+    func stage(
+        in slot: String, profile: BuildProfile, source: KernelSource, overlay: TreeOverlay
+    ) async throws -> KernelTree {
         let home = cache.root.appending("trees").appending(slot)
         let builds = cache.root.appending("builds").appending(slot)
         try FileTree.makeFolder(home)
@@ -79,7 +85,7 @@ package struct KernelPipeline: Sendable {
             try FileTree.discard(builds)
         }
         return KernelTree(
-            source: staged.folder, build: builds.appending(request.profile.rawValue), identity: identity,
+            source: staged.folder, build: builds.appending(profile.rawValue), identity: identity,
             rules: rules)
     }
 

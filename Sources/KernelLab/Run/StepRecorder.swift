@@ -6,9 +6,12 @@ import Synchronization
 package final class StepRecorder: Sendable {
     private let recorded = Mutex(StepTimings())
     private let output: ConsoleOutput
+    private let isQuiet: Bool
 
-    package init(output: ConsoleOutput) {
+    /// - Parameter isQuiet: whether a step that ended leaves no line: for those of which there are hundreds.
+    package init(output: ConsoleOutput, isQuiet: Bool = false) {
         self.output = output
+        self.isQuiet = isQuiet
     }
 
     package var timings: StepTimings { recorded.withLock { $0 } }
@@ -23,7 +26,9 @@ package final class StepRecorder: Sendable {
         let (value, outcome) = try await body()
         let duration = started.duration(to: .now)
         recorded.withLock { $0.add(name, duration, outcome: outcome) }
-        output.end(name, outcome, duration)
+        if !isQuiet {
+            output.end(name, outcome, duration)
+        }
         return value
     }
 }

@@ -24,7 +24,7 @@ struct CompileCheck: Sendable {
         var results: [Result] = []
         for target in targets {
             let (tree, config) = try await recorder.run("configure") {
-                (try await side.configure(target), target.architecture.rawValue)
+                (try await side.configure(target), target.place)
             }
             var result = Result(target: target)
             let reach = KbuildReach { name in
@@ -44,7 +44,7 @@ struct CompileCheck: Sendable {
                     try await builder.prepare()
                 }
                 let built = try await builder.build(objects)
-                return (built, "\(target.architecture.rawValue), \(built.count) objects")
+                return (built, "\(target.place), \(built.count) objects")
             }
             for object in result.objects where object.isBuilt {
                 result.dependencies.formUnion(builder.dependencies(of: object.path))
@@ -55,10 +55,8 @@ struct CompileCheck: Sendable {
     }
 
     /// Compiles the unpatched files about which something was said when they were patched.
-    func compileBase(_ side: CompileSide, for results: [Result]) async throws -> [Architecture: [String:
-        [CompileRemark]]]
-    {
-        var remarks: [Architecture: [String: [CompileRemark]]] = [:]
+    func compileBase(_ side: CompileSide, for results: [Result]) async throws -> [String: [String: [CompileRemark]]] {
+        var remarks: [String: [String: [CompileRemark]]] = [:]
         for result in results {
             let objects = result.objects.filter { !Self.remarks(on: $0, in: nil).isEmpty }.map(\.path)
                 .filter { FileTree.exists(side.tree.source.appending(Self.source(of: $0))) }
@@ -70,34 +68,36 @@ struct CompileCheck: Sendable {
                 _ = try await side.configure(result.target)
                 try await builder.prepare()
                 let built = try await builder.build(objects)
-                return (built, "\(result.target.architecture.rawValue), \(built.count) unpatched objects")
+                return (built, "\(result.target.name), \(built.count) unpatched objects")
             }
             for object in built {
-                remarks[result.target.architecture, default: [:]][object.path] = Self.remarks(on: object, in: side.tree)
+                remarks[result.target.place, default: [:]][object.path] = Self.remarks(on: object, in: side.tree)
             }
         }
         return remarks
     }
 
     /// Puts together what there is to say about each file.
+    ///
+    /// - Parameter requiresAll: whether a file that is not compiled is a finding.
     func judge(
-        _ results: [Result], patched: KernelTree, base: [Architecture: [String: [CompileRemark]]]
+        _ results: [Result], patched: KernelTree, base: [String: [String: [CompileRemark]]], requiresAll: Bool = true
     ) -> [CompiledFile] {
         var files: [CompiledFile] = []
         let included = Set(results.flatMap(\.dependencies))
         for source in plan.sources {
             var file = CompiledFile(source)
-            var obstacles: [(Architecture, String)] = []
+            var obstacles: [(String, String)] = []
             for result in results {
-                let architecture = result.target.architecture
+                let place = result.target.place
                 guard let object = result.objects.first(where: { $0.path == Self.object(of: source) }) else {
-                    obstacles.append((architecture, result.unreached[source] ?? "not compiled"))
+                    obstacles.append((place, result.unreached[source] ?? "not compiled"))
                     continue
                 }
-                let before = base[architecture]?[object.path] ?? []
-                file.add(object, on: architecture, patched: Self.remarks(on: object, in: patched), before: before)
+                let before = base[place]?[object.path] ?? []
+                file.add(object, on: place, patched: Self.remarks(on: object, in: patched), before: before)
             }
-            if obstacles.count == results.count {
+            if requiresAll, obstacles.count == results.count {
                 if included.contains(source) {
                     file.notes.append("compiled with what includes it")
                 } else {
@@ -106,9 +106,12 @@ struct CompileCheck: Sendable {
             }
             files.append(file)
         }
+        if !requiresAll {
+            return files
+        }
         for header in plan.headers {
             var file = CompiledFile(header)
-            let places = results.filter { $0.dependencies.contains(header) }.map(\.target.architecture.rawValue)
+            let places = results.filter { $0.dependencies.contains(header) }.map(\.target.name)
             if places.isEmpty {
                 file.findings.append(
                     CompiledFile.Finding(message: "not compiled: no C file of the series that was built includes it"))
@@ -142,13 +145,13 @@ struct CompileCheck: Sendable {
     }
 
     /// `CONFIG_X is not set (x86_64, arm)`: architectures with the same reason together.
-    private static func text(_ obstacles: [(Architecture, String)]) -> String {
+    private static func text(_ obstacles: [(String, String)]) -> String {
         var reasons: [String] = []
         for (_, reason) in obstacles where !reasons.contains(reason) {
             reasons.append(reason)
         }
         return reasons.map { reason in
-            let places = obstacles.filter { $0.1 == reason }.map(\.0.rawValue)
+            let places = obstacles.filter { $0.1 == reason }.map(\.0)
             return "\(reason) (\(places.joined(separator: ", ")))"
         }.joined(separator: "; ")
     }
@@ -165,24 +168,24 @@ struct CompileCheck: Sendable {
 extension CompiledFile {
     /// Adds what one architecture's compiler had to say.
     fileprivate mutating func add(
-        _ object: ObjectBuilder.Object, on architecture: Architecture, patched: [CompileRemark], before: [CompileRemark]
+        _ object: ObjectBuilder.Object, on place: String, patched: [CompileRemark], before: [CompileRemark]
     ) {
         guard object.isBuilt else {
             let error = patched.first { !$0.message.hasPrefix("warning: ") }
-            let place = error.map { $0.file == file ? nil : $0.file } ?? nil
+            let other = error.map { $0.file == file ? nil : $0.file } ?? nil
             let message = error?.message ?? object.output.first ?? "make gave no reason"
             findings.append(
                 Finding(
-                    place: place, line: error?.line, message: "\(architecture.rawValue): does not compile: \(message)"))
+                    place: other, line: error?.line, message: "\(place): does not compile: \(message)"))
             return
         }
         let new = CompileLedger(base: before).new(in: patched)
         findings += new.map { remark in
             Finding(
                 place: remark.file == file ? nil : remark.file, line: remark.line,
-                message: "\(architecture.rawValue): \(remark.message)")
+                message: "\(place): \(remark.message)")
         }
         let known = patched.count - new.count
-        notes.append(architecture.rawValue + (known > 0 ? ": \(known) remarks, all on the unpatched file, too" : ""))
+        notes.append(place + (known > 0 ? ": \(known) remarks, all on the unpatched file, too" : ""))
     }
 }

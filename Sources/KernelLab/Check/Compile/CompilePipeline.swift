@@ -12,36 +12,31 @@ extension RequiredTool {
         ]
 }
 
-/// apply -> stage -> configure and compile for each architecture -> compare: what `dmabuf-lab check --compile` adds.
+/// configure and compile for each architecture -> compare: what `dmabuf-lab check --compile` adds.
 struct CompilePipeline: Sendable {
     let kernels: KernelPipeline
 
     /// What the compilers say about each file that the series touches.
+    func check(_ trees: CheckTrees) async throws -> CheckReport.Group {
+        let plan = CompilePlan(files: trees.files)
+        let check = CompileCheck(plan: plan, targets: try await targets(), recorder: kernels.recorder)
+        return Self.group(plan, try await compiled(check, patched: trees.patched, plain: trees.plain))
+    }
+
+    /// Everything that a file may be compiled for.
     ///
-    /// - Parameter request: one whose series applies.
-    func check(_ request: LabRequest, source: KernelSource, overlay: TreeOverlay) async throws -> CheckReport.Group {
-        let plan = CompilePlan(files: overlay.files.filter { $0.value != nil }.map(\.key))
+    /// - Parameter compilerCache: where ccache keeps what it compiled; nil to compile without it.
+    func targets(compilerCache: FilePath? = nil) async throws -> [CompileTarget] {
         var targets: [CompileTarget] = []
-        for architecture in Architecture.allCases {
+        for architecture in Architecture.reaching {
+            let toolchain = try await Toolchain(
+                runner: kernels.runner, architecture: architecture, compilerCache: compilerCache)
             targets.append(
                 CompileTarget(
-                    toolchain: try await Toolchain(runner: kernels.runner, architecture: architecture),
+                    toolchain: toolchain,
                     fragment: kernels.repository.root.appending("configs/compile-\(architecture.rawValue).config")))
         }
-        let check = CompileCheck(plan: plan, targets: targets, recorder: kernels.recorder)
-        var unpatched = request
-        unpatched.isUnpatched = true
-        unpatched.series = nil
-        let base = unpatched
-        // Both slots, always in this order: nobody else ever holds two.
-        let files = try await locking(base, source) {
-            try await locking(request, source) {
-                let patched = try await kernels.stage(request, source: source, overlay: overlay)
-                let plain = try await kernels.stage(base, source: source, overlay: .empty)
-                return try await compiled(check, patched: patched, plain: plain)
-            }
-        }
-        return Self.group(plan, files)
+        return targets
     }
 
     /// The result from the cache, or a new one.
@@ -50,19 +45,20 @@ struct CompilePipeline: Sendable {
         let key = try await key(check, patched: patched, plain: plain)
         let name = "compiled.json"
         let entry = try await kernels.cache.entry(.compiled, key, onWait: {}) { folder in
-            let side = CompileSide(
-                tree: patched, runner: kernels.runner, progress: kernels.output, recorder: kernels.recorder)
-            let base = CompileSide(
-                tree: plain, runner: kernels.runner, progress: kernels.output, recorder: kernels.recorder)
+            let side = side(patched)
             let results = try await check.compile(side)
-            let before = try await check.compileBase(base, for: results)
+            let before = try await check.compileBase(self.side(plain), for: results)
             let files = check.judge(results, patched: patched, base: before)
-            try CompiledFile.write(files, to: folder.appending(name))
+            try KeptChecks.write(files, to: folder.appending(name))
         }
         if entry.wasCached {
             _ = try await kernels.recorder.run("compile") { ((), "cached") }
         }
-        return try CompiledFile.read(entry.path.appending(name))
+        return try KeptChecks.read(entry.path.appending(name))
+    }
+
+    func side(_ tree: KernelTree) -> CompileSide {
+        CompileSide(tree: tree, runner: kernels.runner, progress: kernels.output, recorder: kernels.recorder)
     }
 
     /// Names everything that decides the result.
@@ -73,22 +69,19 @@ struct CompilePipeline: Sendable {
         for file in check.plan.sources + check.plan.headers + check.plan.unknown {
             fingerprint.add("file", file)
         }
-        for target in check.targets {
+        try await add(check.targets, to: &fingerprint)
+        return fingerprint.key()
+    }
+
+    /// Adds what decides how an object is compiled and checked.
+    func add(_ targets: [CompileTarget], to fingerprint: inout Fingerprint) async throws {
+        for target in targets {
             fingerprint.add("toolchain", target.toolchain.identity)
             try fingerprint.add("config", contentsOf: target.fragment)
         }
         let sparse = try await kernels.runner.output(
             of: Command("sparse", ["--version"]), orFail: .toolMissing, "cannot ask sparse for its version")
         fingerprint.add("sparse", sparse.first ?? "")
-        return fingerprint.key()
-    }
-
-    private func locking<Value: Sendable>(
-        _ request: LabRequest, _ source: KernelSource, _ body: () async throws -> Value
-    ) async throws -> Value {
-        let slot = kernels.slot(request, source: source)
-        let wait: @Sendable () -> Void = { kernels.output.note("waiting for another run that uses \(slot)") }
-        return try await FileLock.holding(kernels.cache.lockPath("tree-\(slot)"), onWait: wait, body)
     }
 
     static func group(_ plan: CompilePlan, _ files: [CompiledFile]) -> CheckReport.Group {

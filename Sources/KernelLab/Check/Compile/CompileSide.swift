@@ -16,7 +16,9 @@ struct CompileSide: Sendable {
         try DiskSpace.require(300_000_000, at: tree.build)
         _ = BuildRecovery.removeUnfinished(in: tree.build)
         try await KernelConfigurator(fragments: [target.fragment], runner: runner)
-            .configure(tree, toolchain: target.toolchain, log: tree.build.appending("configure.log"))
+            .configure(
+                tree, toolchain: target.toolchain, log: tree.build.appending("configure.log"),
+                acceptsDropped: target.acceptsDropped)
         let path = tree.build.appending(".config")
         do {
             let text = String(decoding: try AtomicFile.read(path), as: UTF8.self)
@@ -29,14 +31,16 @@ struct CompileSide: Sendable {
     }
 
     func builder(_ target: CompileTarget) -> ObjectBuilder {
-        ObjectBuilder(tree: tree(for: target), toolchain: target.toolchain, runner: runner, progress: progress)
+        ObjectBuilder(
+            tree: tree(for: target), toolchain: target.toolchain, runner: runner, progress: progress,
+            isStrict: target.isStrict, arguments: target.arguments)
     }
 
-    /// A build folder of its own for each architecture.
-    private func tree(for target: CompileTarget) -> KernelTree {
+    /// A build folder of its own for each target.
+    func tree(for target: CompileTarget) -> KernelTree {
         KernelTree(
             source: tree.source,
-            build: tree.build.removingLastComponent().appending("compile-" + target.architecture.rawValue),
+            build: tree.build.removingLastComponent().appending("compile-" + target.name),
             identity: tree.identity, rules: tree.rules)
     }
 }
@@ -46,6 +50,25 @@ struct CompileTarget: Sendable {
     let toolchain: Toolchain
     /// Of `configs/`.
     let fragment: FilePath
+    /// What findings and build folders call it.
+    var name: String
+    /// What findings call it where that says more than its name.
+    var title: String?
+    /// Whether a symbol of the fragment may come out otherwise than it was asked for.
+    var acceptsDropped = false
+    /// Whether sparse and the compiler's additional warnings count, too.
+    var isStrict = true
+    /// More for every `make`.
+    var arguments: [String] = []
+
+    init(toolchain: Toolchain, fragment: FilePath) {
+        self.toolchain = toolchain
+        self.fragment = fragment
+        name = toolchain.architecture.rawValue
+    }
+
+    /// What findings call it.
+    var place: String { title ?? name }
 
     var architecture: Architecture { toolchain.architecture }
 }

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-import Foundation
-import SystemPackage
-
 /// What became of one file that a series touches.
 package struct CompiledFile: Sendable, Equatable, Codable {
     package let file: String
@@ -29,29 +26,5 @@ package struct CompiledFile: Sendable, Equatable, Codable {
                     file, subjectLine: finding.place == nil ? finding.line : nil, file: finding.place,
                     line: finding.place == nil ? nil : finding.line, message: finding.message)
             }, notes: notes)
-    }
-}
-
-extension CompiledFile {
-    static func write(_ files: [CompiledFile], to path: FilePath) throws(LabFailure) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        let bytes: [UInt8]
-        do {
-            bytes = Array(try encoder.encode(files))
-        } catch {
-            throw LabFailure(.inputOutput, "writing \(path): \(error)")
-        }
-        try AtomicFile.write(bytes, to: path)
-    }
-
-    static func read(_ path: FilePath) throws(LabFailure) -> [CompiledFile] {
-        do {
-            return try JSONDecoder().decode([CompiledFile].self, from: Data(try AtomicFile.read(path)))
-        } catch let error as Errno {
-            throw FileFailure.describe(error, doing: "reading", path)
-        } catch {
-            throw LabFailure(.inputOutput, "reading \(path): \(error)", advice: "remove its folder")
-        }
     }
 }

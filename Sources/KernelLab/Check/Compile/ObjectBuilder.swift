@@ -3,7 +3,7 @@
 import Synchronization
 import SystemPackage
 
-/// Compiles single objects of a tree with `W=1` and sparse, and keeps what was said about each.
+/// Compiles single objects of a tree, with `W=1` and sparse if it is strict, and keeps what was said about each.
 ///
 /// What was said is kept beside the object. So `make` decides what has to be compiled anew, an object that is up to date
 /// still has its remarks, and an interrupted run goes on where it was.
@@ -21,16 +21,18 @@ struct ObjectBuilder: Sendable {
     let toolchain: Toolchain
     let runner: CommandRunner
     let progress: any ProgressReporter
+    var isStrict = true
+    var arguments: [String] = []
 
     /// -O keeps each object's lines together.
-    private static let options = ["W=1", "C=1", "--output-sync=target"]
+    private var options: [String] { (isStrict ? ["W=1", "C=1"] : []) + ["--output-sync=target"] + arguments }
 
     /// Compiles what every object needs.
     func prepare() async throws {
         let log = tree.build.appending("prepare.log")
         let counter = BuildProgress(title: "preparing", expected: nil, reporter: progress)
         let result = try await runner.run(
-            tree.make(Self.options + ["prepare"], toolchain: toolchain), log: log, onLine: counter.consume)
+            tree.make(options + ["prepare"], toolchain: toolchain), log: log, onLine: counter.consume)
         guard result.isSuccess else {
             throw failure(result, "make prepare for \(toolchain.architecture.rawValue) failed", log: log)
         }
@@ -49,7 +51,7 @@ struct ObjectBuilder: Sendable {
         // Two lines for each: compiled, and checked by sparse.
         let counter = BuildProgress(title: "compiling", expected: 2 * objects.count, reporter: progress)
         let result = try await runner.run(
-            tree.make(Self.options + ["--keep-going"] + objects, toolchain: toolchain), log: log
+            tree.make(options + ["--keep-going"] + objects, toolchain: toolchain), log: log
         ) { line in
             counter.consume(line)
             if let (object, lines) = listener.consume(line) {

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+/// Which tests fail until which fix is in: `Tests/expected-on-unpatched.txt`.
+///
+/// A comment names the fix by its subject, the tests that it is there for follow.
+package struct FixExpectations: Sendable, Equatable {
+    /// A fix, and what is red without it.
+    package struct Fix: Sendable, Equatable {
+        package let subject: String
+        /// Of the file, from 1.
+        package let line: Int
+        package let tests: [String]
+    }
+
+    package let fixes: [Fix]
+    /// The lines of tests that stand below no fix.
+    package let orphans: [Int]
+
+    package init(parsing text: String) {
+        var fixes: [Fix] = []
+        var orphans: [Int] = []
+        var subject: (text: String, line: Int)?
+        var tests: [String] = []
+        func close() {
+            if let subject, !tests.isEmpty {
+                fixes.append(Fix(subject: subject.text, line: subject.line, tests: tests))
+            }
+            tests = []
+        }
+        var number = 0
+        for raw in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            number += 1
+            let line = raw.trimmingBlanks
+            if line.hasPrefix("#") {
+                // Of several comments the last one names the fix; those before say what there is to say.
+                close()
+                subject = (line.dropFirst().trimmingBlanks, number)
+            } else if !line.isEmpty {
+                if subject == nil {
+                    orphans.append(number)
+                }
+                tests.append(line)
+            }
+        }
+        close()
+        self.fixes = fixes
+        self.orphans = orphans
+    }
+
+    /// The tests that may fail where only these patches are in.
+    ///
+    /// - Parameters:
+    ///   - applied: subjects of the patches that are.
+    ///   - series: subjects of all of them. What this version has no fix for may not fail in it.
+    package func mayFail(after applied: Set<String>, of series: Set<String>) -> Set<String> {
+        Set(
+            fixes.filter { series.contains($0.subject) && !applied.contains($0.subject) }.flatMap(\.tests))
+    }
+
+    /// What keeps the file from saying what each fix is there for.
+    ///
+    /// - Parameters:
+    ///   - name: the file, as findings call it.
+    ///   - known: subjects of the patches of any version.
+    package func findings(name: String, known: Set<String>) -> [CheckFinding] {
+        orphans.prefix(1).map {
+            CheckFinding(name, subjectLine: $0, message: "no fix is named for this test")
+        }
+            + fixes.filter { !known.contains($0.subject) }.map {
+                CheckFinding(name, subjectLine: $0.line, message: "no patch has this subject: \($0.subject)")
+            }
+    }
+}
