@@ -2,7 +2,7 @@
 
 import SystemPackage
 
-/// Holds `EXPORTERS.md` against a tree with the series laid over it.
+/// Holds `EXPORTERS.md` of a version against a tree of it with the series laid over it.
 struct ExporterCheck: Sendable {
     let repository: Repository
     let tree: FilePath
@@ -11,13 +11,18 @@ struct ExporterCheck: Sendable {
 
     /// - Parameter kernel: the tree's, such as `6.12`.
     func check(kernel: String) async throws -> CheckOutcome {
-        let path = repository.root.appending("kernel-patches").appending(ExporterDocument.name)
+        let folder = repository.root.appending("kernel-patches").appending(kernel)
+        guard FileTree.exists(folder) else {
+            return .skipped(reason: "no \(ExporterDocument.name) is about Linux \(kernel)")
+        }
+        let path = folder.appending(ExporterDocument.name)
         guard FileTree.exists(path) else {
-            return .failed([CheckFinding(ExporterDocument.name, message: "is not there")])
+            return .failed([CheckFinding(ExporterDocument.name, message: "is not in kernel-patches/\(kernel)")])
         }
         let document = ExporterDocument(parsing: try Self.text(path))
-        if let about = document.kernel, about != kernel {
-            return .skipped(reason: "\(ExporterDocument.name) is about Linux \(about), this is \(kernel)")
+        guard document.kernel == kernel else {
+            let message = "in kernel-patches/\(kernel) it is to begin with `\(ExporterDocument.title)\(kernel)`"
+            return .failed([CheckFinding(ExporterDocument.name, subjectLine: 1, message: message)])
         }
         let tables = try await tables()
         let tests = testNames()

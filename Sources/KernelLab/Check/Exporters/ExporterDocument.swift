@@ -24,8 +24,10 @@ package struct ExporterDocument: Sendable {
     /// What is wrong with the tables themselves.
     package let defects: [(line: Int, message: String)]
 
-    /// The file's name in `kernel-patches/`.
+    /// The file's name in each version's folder in `kernel-patches/`.
     package static let name = "EXPORTERS.md"
+    /// The heading that names the kernel.
+    static let title = "# Exporters of Linux "
     static let exporterColumns = [
         "exporter", "dma_buf_ops", "routes", "vm_ops", "vm_file", "offset", "answered", "tested",
     ]
@@ -37,7 +39,7 @@ package struct ExporterDocument: Sendable {
         var defects: [(line: Int, message: String)] = []
         var columns: [String]?
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            if let version = line.textAfter(prefix: "# Exporters of Linux ") {
+            if let version = line.textAfter(prefix: Self.title) {
                 kernel = version.trimmingBlanks
             }
             guard line.hasPrefix("|") else {
