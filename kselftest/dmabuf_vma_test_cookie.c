@@ -23,8 +23,12 @@
  */
 static DEFINE_MUTEX(dvt_cookie_lock);
 /* Page offset -> struct dvt_cookie */
-static struct maple_tree dvt_offsets =
-	MTREE_INIT(dvt_offsets, MT_FLAGS_ALLOC_RANGE);
+static struct maple_tree dvt_offsets = MTREE_INIT(dvt_offsets, 0);
+/*
+ * Where the next range begins. Ranges are not used again, there are more than
+ * anybody can ask for, and mtree_alloc_range() loses its way in 6.1.
+ */
+static unsigned long dvt_next_pgoff = DVT_FIRST_PGOFF;
 
 /**
  * dvt_cookie_reserve - give a cookie its range of offsets
@@ -43,9 +47,15 @@ int dvt_cookie_reserve(struct dvt_cookie *cookie, unsigned long npages)
 	cookie->npages = npages;
 
 	mutex_lock(&dvt_cookie_lock);
-	ret = mtree_alloc_range(&dvt_offsets, &cookie->pgoff, cookie,
-				npages + 1, DVT_FIRST_PGOFF, DVT_LAST_PGOFF,
-				GFP_KERNEL);
+	if (npages >= DVT_LAST_PGOFF - dvt_next_pgoff) {
+		mutex_unlock(&dvt_cookie_lock);
+		return -EBUSY;
+	}
+	cookie->pgoff = dvt_next_pgoff;
+	ret = mtree_insert_range(&dvt_offsets, cookie->pgoff,
+				 cookie->pgoff + npages, cookie, GFP_KERNEL);
+	if (!ret)
+		dvt_next_pgoff += npages + 1;
 	mutex_unlock(&dvt_cookie_lock);
 	return ret;
 }
