@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 import ArgumentParser
+import Foundation
 import KernelLab
 import SystemPackage
 
@@ -8,10 +9,11 @@ import SystemPackage
 struct SourceOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The kernel's series, such as 6.12; by default that of --tree, or the newest.", valueName: "version"))
+            "The kernel's series, such as 7.3; by default that of --tree, else \(Repository.defaultKernel).",
+            valueName: "version"))
     var kernel: String?
 
-    @Option(help: "Your own kernel tree, instead of the distribution's. It is only read.")
+    @Option(help: "Your own kernel tree, instead of the distribution's. It is only read, but by apply --in-place.")
     var tree: String?
 
     @Flag(help: "Take uncommitted changes of --tree along instead of refusing them.")
@@ -32,6 +34,9 @@ struct SourceOptions: ParsableArguments {
         if unpatched, series != nil {
             throw ValidationError("--unpatched and --series contradict each other.")
         }
+        if let kernel, kernel.split(separator: ".", omittingEmptySubsequences: false).map({ Int($0) }).contains(nil) {
+            throw ValidationError("--kernel takes a version such as \(Repository.defaultKernel), not '\(kernel)'.")
+        }
         if allowDirty, tree == nil {
             throw ValidationError("--allow-dirty needs --tree.")
         }
@@ -42,6 +47,8 @@ struct SourceOptions: ParsableArguments {
         request.tree = tree.map { FilePath($0) }
         request.allowsDirtyTree = allowDirty
         request.isUnpatched = unpatched
-        request.series = series.map { FilePath($0) }
+        // patch(1) is run in other folders.
+        let here = FilePath(FileManager.default.currentDirectoryPath)
+        request.series = series.map { here.pushing(FilePath($0)) }
     }
 }

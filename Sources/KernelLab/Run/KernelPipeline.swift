@@ -20,9 +20,6 @@ package struct KernelPipeline: Sendable {
         self.recorder = recorder
     }
 
-    /// The kernel that is taken when nobody names one.
-    package static let newestKernel = "6.12"
-
     /// Finds the source, downloading it if need be.
     package func source(_ request: LabRequest) async throws -> KernelSource {
         try await recorder.run("source") {
@@ -36,7 +33,7 @@ package struct KernelPipeline: Sendable {
                 return (source, "Linux \(source.version) in \(source.title)")
             }
             let (source, wasCached) = try await DistributionSource(cache: cache, runner: runner, progress: output)
-                .prepare(series: request.kernel ?? Self.newestKernel)
+                .prepare(series: request.kernel ?? Repository.defaultKernel)
             return (source, "Linux \(source.version) from \(source.title)\(wasCached ? ", cached" : "")")
         }
     }

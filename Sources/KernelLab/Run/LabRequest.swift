@@ -4,7 +4,7 @@ package import SystemPackage
 
 /// What a user asks of the pipeline.
 package struct LabRequest: Sendable {
-    /// Such as "6.12"; by default that of `--tree`, else the newest that has a series.
+    /// Such as "6.12"; by default that of `--tree`, else ``Repository/defaultKernel``.
     package var kernel: String?
     package var profile: BuildProfile = .fast
     /// Somebody's own tree instead of the distribution's.

@@ -44,16 +44,29 @@ package struct Repository: Sendable {
         return profile.fragments.map { folder.appending($0) } + (FileTree.exists(version) ? [version] : [])
     }
 
+    /// The kernel that is taken when nobody names one.
+    package static let defaultKernel = "6.12"
+
+    /// The kernels that have a series, such as "6.12", oldest first.
+    package var seriesVersions: [String] {
+        let folder = root.appending("kernel-patches")
+        return FileTree.names(in: folder)
+            .filter { FileTree.exists(folder.appending($0).appending("series")) }
+            .sorted { Self.numbers($0).lexicographicallyPrecedes(Self.numbers($1)) }
+    }
+
+    private static func numbers(_ version: String) -> [Int] {
+        version.split(separator: ".").map { Int($0) ?? 0 }
+    }
+
     /// The series for a kernel, such as "6.12".
     package func series(for kernel: String) throws(LabFailure) -> FilePath {
-        let folder = root.appending("kernel-patches").appending(kernel)
-        guard FileTree.exists(folder) else {
-            let known = FileTree.names(in: root.appending("kernel-patches"))
-                .filter { FileTree.status(root.appending("kernel-patches").appending($0))?.isFolder == true }
+        guard seriesVersions.contains(kernel) else {
             throw LabFailure(
-                .apply, "no series for Linux \(kernel): there is no \(folder)",
-                advice: "there are series for \(known.joined(separator: ", ")); name another folder with --series")
+                .apply, "no series for Linux \(kernel): there is no \(root)/kernel-patches/\(kernel)/series",
+                advice: "there are series for \(seriesVersions.joined(separator: ", ")); "
+                    + "name another folder with --series, or start a port of one: dmabuf-lab port")
         }
-        return folder
+        return root.appending("kernel-patches").appending(kernel)
     }
 }
