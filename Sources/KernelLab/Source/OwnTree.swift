@@ -6,7 +6,8 @@ package import SystemPackage
 /// Somebody's own kernel tree. It is only ever read: no lock, no index refresh, no file in it changes.
 package struct OwnTree: Sendable {
     private let runner: CommandRunner
-    private let folder: FilePath
+    /// Without links in it.
+    let folder: FilePath
 
     package init(_ path: FilePath, runner: CommandRunner) throws(LabFailure) {
         self.runner = runner

@@ -17,13 +17,13 @@ package struct SeriesApplier: Sendable {
     /// - Throws: ``LabFailure`` with exit code 11 that names the patch, the file and the hunk, or says that the series
     ///   or its first patches are in the tree already.
     package func apply(_ series: SeriesFolder, to tree: FilePath, title: String) async throws -> TreeOverlay {
-        let touched = Set(series.patches.flatMap(\.touchedFiles)).sorted()
+        let touched = Self.touched(series)
         let scratch = try cache.makeTemporaryFolder(for: "apply")
         do {
             try Self.copy(touched, from: tree, to: scratch)
             for patch in series.patches {
                 if let problem = try await apply(patch, in: scratch, reverse: false) {
-                    try await explain(patch, problem, series: series, touched: touched, tree: tree, title: title)
+                    try await explain(patch, problem, series: series, tree: tree, title: title)
                 }
             }
             let overlay = try Self.collect(touched, from: scratch)
@@ -53,11 +53,19 @@ package struct SeriesApplier: Sendable {
 
     /// Finds out why a patch does not apply, and throws it.
     private func explain(
-        _ patch: SeriesFolder.Patch, _ problem: PatchProblem, series: SeriesFolder, touched: [String], tree: FilePath,
-        title: String
+        _ patch: SeriesFolder.Patch, _ problem: PatchProblem, series: SeriesFolder, tree: FilePath, title: String
     ) async throws -> Never {
+        try await refuseApplied(series, in: tree, title: title)
+        throw LabFailure(
+            .apply, "\(patch.name) does not apply to \(title): \(problem.summary)",
+            advice: "nothing was changed; rebase the patch, which is applied without fuzz",
+            details: problem.lines)
+    }
+
+    /// Throws when a tree has the series already, or its first patches.
+    func refuseApplied(_ series: SeriesFolder, in tree: FilePath, title: String) async throws {
         let count = series.patches.count
-        let applied = try await patchesInTree(series, touched: touched, tree: tree)
+        let applied = try await patchesInTree(series, touched: Self.touched(series), tree: tree)
         if applied == count {
             throw LabFailure(
                 .apply, "patch already applied: \(series.patches.last?.name ?? "") and all before it are in \(title)",
@@ -70,10 +78,10 @@ package struct SeriesApplier: Sendable {
                     + "up to \(series.patches[applied - 1].name), but not \(series.patches[applied].name)",
                 advice: "take those out of the tree, or use --unpatched to take the tree as it is")
         }
-        throw LabFailure(
-            .apply, "\(patch.name) does not apply to \(title): \(problem.summary)",
-            advice: "nothing was changed; rebase the patch, which is applied without fuzz",
-            details: problem.lines)
+    }
+
+    private static func touched(_ series: SeriesFolder) -> [String] {
+        Set(series.patches.flatMap(\.touchedFiles)).sorted()
     }
 
     /// How many patches from the series' start the tree has already: the most that can be taken out again, last first.
