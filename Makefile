@@ -2,6 +2,7 @@
 #
 # make run	patched kernel, test module and runner in QEMU, one verdict
 # make test	all tests: units, patches, boots
+# make matrix	every kernel in every profile, one table; goes on where it was
 # make clean	what was built here; the cache stays (dmabuf-lab clean)
 #
 # ARGS is passed on to dmabuf-lab: make run ARGS='--profile debug --filter vgem'
@@ -9,10 +10,13 @@
 ARGS ?=
 LAB := .build/release/dmabuf-lab
 
-.PHONY: run test lab setup clean
+.PHONY: run test matrix lab setup clean
 
 run: lab
 	@$(LAB) run $(ARGS)
+
+matrix: lab
+	@$(LAB) matrix $(ARGS)
 
 test: lab
 	@scripts/test

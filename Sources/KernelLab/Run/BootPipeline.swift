@@ -49,6 +49,15 @@ package struct BootPipeline: Sendable {
         }
     }
 
+    /// Builds the guest's runner if need be, and gives what tells it from others.
+    package func runnerKey() async throws -> String {
+        try await recorder.run("runner") {
+            let built = try await RunnerBuilder(cache: cache, runner: runner, progress: output)
+                .prepare(repository: repository.root)
+            return (built.key, built.wasCached ? "cached" : "built")
+        }
+    }
+
     /// What to boot, and with what.
     package func machine(
         _ request: LabRequest, _ prepared: PreparedKernel, image: FilePath
