@@ -46,9 +46,19 @@ coccilib.report.print_report(p[0], "WARNING: vma_set_file() takes the references
 //  A table taken away without one in its place
 //----------------------------------------------------------
 
-@ops@
+// dma_buf_mmap() gives one.
+@forwarded@
 struct vm_area_struct *vma;
 position p;
+@@
+
+vma->vm_ops@p = NULL;
+... when any
+dma_buf_mmap(...)
+
+@ops@
+struct vm_area_struct *vma;
+position p != forwarded.p;
 @@
 
 vma->vm_ops@p = NULL
