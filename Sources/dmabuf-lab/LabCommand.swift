@@ -14,6 +14,6 @@ struct LabCommand: AsyncParsableCommand {
             """,
         subcommands: [
             RunCommand.self, ApplyCommand.self, CheckCommand.self, BuildCommand.self, BootCommand.self,
-            MatrixCommand.self, CompareCommand.self, CleanCommand.self, DoctorCommand.self,
+            MatrixCommand.self, CompareCommand.self, PortCommand.self, CleanCommand.self, DoctorCommand.self,
         ])
 }
