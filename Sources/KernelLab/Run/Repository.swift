@@ -44,6 +44,14 @@ package struct Repository: Sendable {
         return profile.fragments.map { folder.appending($0) } + (FileTree.exists(version) ? [version] : [])
     }
 
+    /// What `check` compiles for an architecture: of a kernel, such as "6.12", and with what only that version has.
+    func fragments(compiling architecture: Architecture, kernel: String) -> [FilePath] {
+        let folder = root.appending("configs")
+        let version = folder.appending("compile-\(architecture.rawValue)-\(kernel).config")
+        return [folder.appending("compile-\(architecture.rawValue).config")]
+            + (FileTree.exists(version) ? [version] : [])
+    }
+
     /// The kernel that is taken when nobody names one.
     package static let defaultKernel = "6.12"
 

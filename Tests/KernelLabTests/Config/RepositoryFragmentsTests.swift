@@ -36,6 +36,20 @@ struct RepositoryFragmentsTests {
         #expect(names(.fast, "6.12") == ["base.config", "fast.config"])
     }
 
+    @Test("What only one version has is compiled for that one alone")
+    func compiled() throws {
+        let scratch = try Scratch()
+        try scratch.write("Package.swift", "")
+        for name in ["base", "compile-x86_64", "compile-x86_64-7.3"] { try scratch.write("configs/\(name).config", "") }
+        let repository = try Repository(at: scratch.path)
+        let names = { (architecture: Architecture, kernel: String) in
+            repository.fragments(compiling: architecture, kernel: kernel).compactMap { $0.lastComponent?.string }
+        }
+        #expect(names(.x86, "7.3") == ["compile-x86_64.config", "compile-x86_64-7.3.config"])
+        #expect(names(.x86, "6.12") == ["compile-x86_64.config"])
+        #expect(names(.arm, "7.3") == ["compile-arm.config"])
+    }
+
     @Test(
         "What a version is to do without is what another has: nothing else would notice a misspelt symbol",
         arguments: versions)

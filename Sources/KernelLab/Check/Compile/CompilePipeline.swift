@@ -19,14 +19,17 @@ struct CompilePipeline: Sendable {
     /// What the compilers say about each file that the series touches.
     func check(_ trees: CheckTrees) async throws -> CheckReport.Group {
         let plan = CompilePlan(files: trees.files)
-        let check = CompileCheck(plan: plan, targets: try await targets(), recorder: kernels.recorder)
+        let targets = try await targets(kernel: trees.source.version.series)
+        let check = CompileCheck(plan: plan, targets: targets, recorder: kernels.recorder)
         return Self.group(plan, try await compiled(check, patched: trees.patched, plain: trees.plain))
     }
 
     /// Everything that a file may be compiled for.
     ///
-    /// - Parameter compilerCache: where ccache keeps what it compiled; nil to compile without it.
-    func targets(compilerCache: FilePath? = nil) async throws -> [CompileTarget] {
+    /// - Parameters:
+    ///   - kernel: such as "6.12".
+    ///   - compilerCache: where ccache keeps what it compiled; nil to compile without it.
+    func targets(kernel: String, compilerCache: FilePath? = nil) async throws -> [CompileTarget] {
         var targets: [CompileTarget] = []
         for architecture in Architecture.reaching {
             let toolchain = try await Toolchain(
@@ -34,7 +37,7 @@ struct CompilePipeline: Sendable {
             targets.append(
                 CompileTarget(
                     toolchain: toolchain,
-                    fragment: kernels.repository.root.appending("configs/compile-\(architecture.rawValue).config")))
+                    fragments: kernels.repository.fragments(compiling: architecture, kernel: kernel)))
         }
         return targets
     }
@@ -63,7 +66,7 @@ struct CompilePipeline: Sendable {
 
     /// Names everything that decides the result.
     private func key(_ check: CompileCheck, patched: KernelTree, plain: KernelTree) async throws -> String {
-        var fingerprint = Fingerprint("compiled 1")
+        var fingerprint = Fingerprint("compiled 2")
         fingerprint.add("patched", patched.identity)
         fingerprint.add("plain", plain.identity)
         for file in check.plan.sources + check.plan.headers + check.plan.unknown {
@@ -77,7 +80,9 @@ struct CompilePipeline: Sendable {
     func add(_ targets: [CompileTarget], to fingerprint: inout Fingerprint) async throws {
         for target in targets {
             fingerprint.add("toolchain", target.toolchain.identity)
-            try fingerprint.add("config", contentsOf: target.fragment)
+            for fragment in target.fragments {
+                try fingerprint.add("config", contentsOf: fragment)
+            }
         }
         let sparse = try await kernels.runner.output(
             of: Command("sparse", ["--version"]), orFail: .toolMissing, "cannot ask sparse for its version")

@@ -15,7 +15,7 @@ struct CompileSide: Sendable {
         try FileTree.makeFolder(tree.build)
         try DiskSpace.require(300_000_000, at: tree.build)
         _ = BuildRecovery.removeUnfinished(in: tree.build)
-        try await KernelConfigurator(fragments: [target.fragment], runner: runner)
+        try await KernelConfigurator(fragments: target.fragments, runner: runner)
             .configure(
                 tree, toolchain: target.toolchain, log: tree.build.appending("configure.log"),
                 acceptsDropped: target.acceptsDropped)
@@ -48,8 +48,8 @@ struct CompileSide: Sendable {
 /// What objects are compiled for, with what, and how it is configured.
 struct CompileTarget: Sendable {
     let toolchain: Toolchain
-    /// Of `configs/`.
-    let fragment: FilePath
+    /// Of `configs/`; later ones win.
+    let fragments: [FilePath]
     /// What findings and build folders call it.
     var name: String
     /// What findings call it where that says more than its name.
@@ -61,10 +61,14 @@ struct CompileTarget: Sendable {
     /// More for every `make`.
     var arguments: [String] = []
 
-    init(toolchain: Toolchain, fragment: FilePath) {
+    init(toolchain: Toolchain, fragments: [FilePath]) {
         self.toolchain = toolchain
-        self.fragment = fragment
+        self.fragments = fragments
         name = toolchain.architecture.rawValue
+    }
+
+    init(toolchain: Toolchain, fragment: FilePath) {
+        self.init(toolchain: toolchain, fragments: [fragment])
     }
 
     /// What findings call it.

@@ -24,8 +24,14 @@ struct ObjectBuilder: Sendable {
     var isStrict = true
     var arguments: [String] = []
 
+    /// Newer kernels use an operator that sparse 0.6.4 does not know, and then leave sparse out with no more than a line
+    /// in the log.
+    private static let checker = "CHECK=sparse -D__typeof_unqual__=__typeof__"
+
     /// -O keeps each object's lines together.
-    private var options: [String] { (isStrict ? ["W=1", "C=1"] : []) + ["--output-sync=target"] + arguments }
+    private var options: [String] {
+        (isStrict ? ["W=1", "C=1", Self.checker] : []) + ["--output-sync=target"] + arguments
+    }
 
     /// Compiles what every object needs.
     func prepare() async throws {

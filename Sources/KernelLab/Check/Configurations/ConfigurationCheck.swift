@@ -37,7 +37,9 @@ struct ConfigurationCheck: Sendable {
         fingerprint.add("plain", trees.plain.identity)
         fingerprint.add("name", target.name)
         fingerprint.add("toolchain", target.toolchain.identity)
-        try fingerprint.add("config", contentsOf: target.fragment)
+        for fragment in target.fragments {
+            try fingerprint.add("config", contentsOf: fragment)
+        }
         return try await KeptChecks.group(Self.title, fingerprint, kernels: kernels) {
             let compile = CompileCheck(plan: plan, targets: [target], recorder: kernels.recorder)
             let pipeline = CompilePipeline(kernels: kernels)

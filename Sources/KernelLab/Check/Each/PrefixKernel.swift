@@ -28,7 +28,8 @@ struct PrefixKernel: Sendable {
         self.identity = identity
         let compilerCache = kernels.cache.root.appending("ccache")
         toolchain = try await Toolchain(runner: kernels.runner, compilerCache: compilerCache)
-        targets = try await CompilePipeline(kernels: kernels).targets(compilerCache: compilerCache)
+        targets = try await CompilePipeline(kernels: kernels).targets(
+            kernel: source.version.series, compilerCache: compilerCache)
         configurator = try KernelConfigurator(
             fragments: kernels.repository.fragments(of: .fast, kernel: source.version.series), runner: kernels.runner)
     }

@@ -19,7 +19,9 @@ struct SizeCheck: Sendable {
         let plan = CompilePlan(files: trees.files)
         let toolchain = try await Toolchain(runner: kernels.runner)
         var target = CompileTarget(
-            toolchain: toolchain, fragment: kernels.repository.root.appending("configs/compile-x86_64.config"))
+            toolchain: toolchain,
+            fragments: kernels.repository.fragments(
+                compiling: toolchain.architecture, kernel: trees.source.version.series))
         target.name = "sizes"
         target.isStrict = false
         // For pahole; nothing of it is in the code.
@@ -28,7 +30,9 @@ struct SizeCheck: Sendable {
         fingerprint.add("patched", trees.patched.identity)
         fingerprint.add("plain", trees.plain.identity)
         fingerprint.add("toolchain", toolchain.identity)
-        try fingerprint.add("config", contentsOf: target.fragment)
+        for fragment in target.fragments {
+            try fingerprint.add("config", contentsOf: fragment)
+        }
         return try await KeptChecks.group("sizes", fingerprint, kernels: kernels) { [target] in
             let compile = CompileCheck(plan: plan, targets: [target], recorder: kernels.recorder)
             let pipeline = CompilePipeline(kernels: kernels)
