@@ -84,10 +84,8 @@ struct EachPipeline: Sendable {
 
     /// What fails without which fix, and the file that says so.
     private func expectations(for source: KernelSource) throws -> (FixExpectations, String) {
-        let names = ["expected-on-unpatched-\(source.version.series).txt", "expected-on-unpatched.txt"]
-        let folder = kernels.repository.root.appending("Tests")
-        let name = names.first { FileTree.exists(folder.appending($0)) } ?? names[1]
-        let path = folder.appending(name)
+        let name = "expected-on-unpatched-\(source.version.series).txt"
+        let path = kernels.repository.root.appending("Tests").appending(name)
         do {
             return (FixExpectations(parsing: String(decoding: try AtomicFile.read(path), as: UTF8.self)), name)
         } catch {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-/// Which tests fail until which fix is in: `Tests/expected-on-unpatched.txt`.
+/// Which tests fail until which fix is in: `Tests/expected-on-unpatched-VERSION.txt`.
 ///
 /// A comment names the fix by its subject, the tests that it is there for follow.
 package struct FixExpectations: Sendable, Equatable {
