@@ -10,17 +10,31 @@ extension ExporterCase {
     static let virtioGPU = gem(
         "virtio-gpu", driver: "virtio_gpu", modules: ["virtio_pci", "virtio_gpu"], exporterName: "virtio_gpu",
         binding: DriverBinding(bus: "virtio", driver: "virtio_gpu"))
-    static let cirrus = gem("cirrus", driver: "cirrus", binding: DriverBinding(bus: "pci", driver: "cirrus"))
+    static let cirrus = gem("cirrus", driver: cirrusDriver, binding: DriverBinding(bus: "pci", driver: cirrusDriver))
 
-    // TTM.
+    private static let cirrusDriver = KernelRelease.running < KernelRelease(7, 3) ? "cirrus" : "cirrus-qemu"
+
+    // TTM, and bochs of 7.3 on shared memory.
     static let qxl = gem(
-        "qxl", driver: "qxl", isReadableByProcMem: true, digests: [.digestByVmap], limits: [withoutScatterList])
-    static let bochs = gem(
-        "bochs", driver: "bochs-drm", modules: ["bochs"], isReadableByProcMem: true, digests: [.digestByVmap],
-        binding: DriverBinding(bus: "pci", driver: "bochs-drm"), limits: [withoutScatterList])
+        "qxl", driver: "qxl", isReadableByProcMem: true, digests: [.digestByVmap], isFilledNatively: isOldest,
+        limits: isOldest
+            ? [Route.descriptor, .importer, .gemImporter].map {
+                Limit($0, [], "qxl of Linux 6.1 maps no dma-buf (ENOSYS)")
+            }
+            : [withoutScatterList])
+    static let bochs =
+        KernelRelease.running < KernelRelease(7, 3)
+        ? gem(
+            "bochs", driver: "bochs-drm", modules: ["bochs"], isReadableByProcMem: true, digests: [.digestByVmap],
+            binding: DriverBinding(bus: "pci", driver: "bochs-drm"),
+            limits: [isOldest ? Limit(nil, [], "bochs of Linux 6.1 exports nothing (ENOSYS)") : withoutScatterList])
+        : gem(
+            "bochs", driver: "bochs-drm", modules: ["bochs"], binding: DriverBinding(bus: "pci", driver: "bochs-drm"))
     static let vmwgfx = gem(
         "vmwgfx", driver: "vmwgfx",
         absence: "QEMU's vmware-svga has no pitch lock, without which the driver does not take it")
+
+    private static let isOldest = KernelRelease.running <= KernelRelease(6, 1)
 
     private static let withoutScatterList = Limit(
         .gemImporter, [],
@@ -47,7 +61,8 @@ extension ExporterCase {
     private static func gem(
         _ name: String, driver: String, modules: [String]? = nil, exporterName: String = "drm",
         importsItself: Bool = false, isReadableByProcMem: Bool = false,
-        digests: [OwnershipQuery.Options] = [.digestByDMA, .digestByVmap], binding: DriverBinding? = nil,
+        digests: [OwnershipQuery.Options] = [.digestByDMA, .digestByVmap], isFilledNatively: Bool = false,
+        binding: DriverBinding? = nil,
         limits: [Limit] = [], absence: String = "the machine has no such device"
     ) -> ExporterCase {
         ExporterCase(
@@ -57,7 +72,12 @@ extension ExporterCase {
             routes: [.descriptor, .native, .importer] + (importsItself ? [] : [.gemImporter]),
             make: { pages in
                 let object = try GEMExporter(driver: driver).create(size: pages * Page.size)
-                return MadeBuffer(try object.export(), native: RouteHolder(object))
+                let buffer = try object.export()
+                let native = RouteHolder(object)
+                guard isFilledNatively else { return MadeBuffer(buffer, native: native) }
+                return MadeBuffer(buffer, native: native) { pattern in
+                    try native.map(offset: 0, length: nil, protection: .readWrite, flags: .shared).fill(with: pattern)
+                }
             },
             isReadableByProcMem: isReadableByProcMem, digests: digests, binding: binding, limits: limits)
     }

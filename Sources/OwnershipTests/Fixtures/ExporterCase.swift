@@ -32,10 +32,17 @@ struct ExporterCase: Sendable {
     var binding: DriverBinding?
     /// Whether unbinding takes the pages out of the page tables. Else they are the buffer's own, device or not.
     var isZappedWhenUnplugged = true
+    /// What importing its buffers by GEM takes, beside what the route takes.
+    var gemImportNeeds: [Requirement] = []
     /// What it cannot do.
     var limits: [Limit] = []
     /// What only it has to show, or has to show in its own way.
     var ownCells: [OwnCell] = []
+
+    /// What mapping its buffers by that route takes.
+    func needs(by route: Route) -> [Requirement] {
+        needs + route.needs + (route == .gemImporter ? gemImportNeeds : [])
+    }
 
     /// Whether a mapping by that route may begin inside of the buffer.
     func takesOffsets(_ route: Route) -> Bool {

@@ -33,6 +33,11 @@ public struct Requirement: Sendable {
     }
     /// A vgem DRM node; its module is loaded for it.
     static let vgem = drm("vgem", modules: ["vgem"], absence: "the module makes no device")
+    /// GEM takes mappings that may grow, as udmabuf's and the CMA heap's may in 6.1, without a warning.
+    static let gemOfGrowingMappings = Requirement { environment in
+        guard KernelRelease.running <= KernelRelease(6, 1), environment.getDMABufReason() != nil else { return nil }
+        return "Linux 6.1 warns of an import whose exporter leaves VM_DONTEXPAND unset, but for the series"
+    }
     /// Protection keys of the CPU and the kernel.
     static let protectionKeys = Requirement { $0.protectionKeysReason() }
     /// At least one free huge page.

@@ -12,7 +12,7 @@ enum ContentSuite {
         ExporterCase.classes.flatMap { exporter in
             exporter.routes.flatMap { route in
                 Cut.allCases.filter { $0.applies(to: route, of: exporter) }.map { cut in
-                    Test("\(exporter.name)/\(route.rawValue)/\(cut.rawValue)", needs: exporter.needs + route.needs) {
+                    Test("\(exporter.name)/\(route.rawValue)/\(cut.rawValue)", needs: exporter.needs(by: route)) {
                         try cut.check(Subject(exporter, by: route, in: $0))
                     }
                 }

@@ -22,7 +22,7 @@ enum ExportersSuite {
         let own = exporter.ownCells.map { cell in
             Test(
                 "\(exporter.name)/\(cell.route.rawValue)/\(cell.property)",
-                needs: exporter.needs + cell.route.needs + [.testModule, .getDMABuf], body: cell.check)
+                needs: exporter.needs(by: cell.route) + [.testModule, .getDMABuf], body: cell.check)
         }
         return general + own
     }
@@ -33,7 +33,7 @@ enum ExportersSuite {
             // A device that is not there is the better reason.
             return Test(name, needs: exporter.needs) { _ in throw SkipTest(reason: limit.reason) }
         }
-        return Test(name, needs: exporter.needs + route.needs + property.needs) { context in
+        return Test(name, needs: exporter.needs(by: route) + property.needs) { context in
             try property.check(exporter, route, context)
         }
     }

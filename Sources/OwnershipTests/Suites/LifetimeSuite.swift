@@ -134,7 +134,7 @@ enum LifetimeSuite {
 
     /// The descriptor that comes with an answer keeps the buffer when everything else that did is gone.
     private static func owning(_ name: String, _ exporter: ExporterCase, _ route: Route) -> Test {
-        Test(name, needs: [.testModule, .getDMABuf] + exporter.needs + route.needs) { context in
+        Test(name, needs: [.testModule, .getDMABuf] + exporter.needs(by: route)) { context in
             let subject = try Subject(exporter, by: route, in: context)
             let mapping = try subject.map()
             var answer = try TestModuleDevice().queryWithDescriptor(OwnershipQuery(mapping.range))

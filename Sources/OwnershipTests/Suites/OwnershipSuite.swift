@@ -12,7 +12,7 @@ enum OwnershipSuite {
                 MappingState.allCases.filter { $0.applies(to: route, of: exporter) }.map { state in
                     Test(
                         "\(exporter.name)/\(route.rawValue)/\(state.rawValue)",
-                        needs: [.testModule, .getDMABuf] + exporter.needs + route.needs
+                        needs: [.testModule, .getDMABuf] + exporter.needs(by: route)
                     ) { context in
                         try state.check(Subject(exporter, by: route, in: context), context)
                     }
