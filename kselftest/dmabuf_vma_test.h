@@ -156,6 +156,7 @@ int dvt_relocate(struct dvt_relocate *arg);
 int dvt_revoke(struct dvt_revoke *arg);
 
 /* dmabuf_vma_test_vm.c */
+u32 dvt_vm_missing_ops(void);
 int dvt_vm_init_tables(struct dvt_buffer *buffer);
 void dvt_vm_free_tables(struct dvt_buffer *buffer);
 int dvt_vm_mmap(struct dvt_buffer *buffer, struct vm_area_struct *vma,

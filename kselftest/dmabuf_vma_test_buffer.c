@@ -22,7 +22,8 @@
 
 #define DVT_ALL_OPS	(DVT_OP_OPEN | DVT_OP_CLOSE | DVT_OP_FAULT | \
 			 DVT_OP_HUGE_FAULT | DVT_OP_PAGE_MKWRITE | \
-			 DVT_OP_PFN_MKWRITE | DVT_OP_ACCESS | DVT_OP_MAP_PAGES)
+			 DVT_OP_PFN_MKWRITE | DVT_OP_ACCESS | \
+			 DVT_OP_MAP_PAGES | DVT_OP_UFFD)
 #define DVT_ALL_MISBEHAVE \
 	(DVT_MISBEHAVE_NO_MMAP | DVT_MISBEHAVE_FAIL_MMAP | \
 	 DVT_MISBEHAVE_CHANGE_FILE | DVT_MISBEHAVE_FORWARD | \
@@ -225,7 +226,7 @@ static int dvt_create_check(const struct dvt_create *arg)
 	if ((arg->flags & DVT_CREATE_NATIVE) &&
 	    (arg->misbehave & DVT_MISBEHAVE_NOT_NATIVE))
 		return -EINVAL;
-	return 0;
+	return arg->vm_ops & dvt_vm_missing_ops() ? -EOPNOTSUPP : 0;
 }
 
 static int dvt_buffer_forward(struct dvt_buffer *buffer, int fd)
@@ -275,8 +276,8 @@ static struct dma_buf *dvt_buffer_export(struct dvt_buffer *buffer,
  * @arg: the command
  * @reply: takes the file descriptor and the cookie
  *
- * Return: 0, -EINVAL, -ENOMEM, -EMFILE, -ELOOP, or what dma_buf_get() returns
- * for @arg->forward_fd.
+ * Return: 0, -EINVAL, -EOPNOTSUPP, -ENOMEM, -EMFILE, -ELOOP, or what
+ * dma_buf_get() returns for @arg->forward_fd.
  */
 int dvt_create(struct dvt_file *file, struct dvt_create *arg,
 	       struct dvt_reply *reply)

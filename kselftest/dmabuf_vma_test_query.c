@@ -129,6 +129,10 @@ static u32 dvt_vma_ops(const struct vm_operations_struct *vm_ops)
 		bits |= DVT_OP_ACCESS;
 	if (vm_ops->map_pages)
 		bits |= DVT_OP_MAP_PAGES;
+#ifdef DVT_HAVE_UFFD_OPS
+	if (vm_ops->uffd_ops)
+		bits |= DVT_OP_UFFD;
+#endif
 #ifdef DVT_HAVE_GET_DMABUF
 	if (vm_ops->get_dmabuf)
 		bits |= DVT_OP_GET_DMABUF;

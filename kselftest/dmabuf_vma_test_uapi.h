@@ -72,6 +72,7 @@ struct dvt_info {
 #define DVT_OP_ACCESS		0x0040
 #define DVT_OP_MAP_PAGES	0x0080
 #define DVT_OP_GET_DMABUF	0x0100 /* in dvt_query only: @vm_ops of a VMA that answers */
+#define DVT_OP_UFFD		0x0200 /* uffd_ops; -EOPNOTSUPP where the kernel has none */
 
 /*
  * dvt_create.populate: where the page table entries come from. FAULT_* need

@@ -13,6 +13,7 @@
 #include <linux/module.h>
 #include <linux/pagemap.h>
 #include <linux/slab.h>
+#include <linux/userfaultfd_k.h>
 #include <linux/vmalloc.h>
 
 #include "dmabuf_vma_test.h"
@@ -194,6 +195,32 @@ static int dvt_vm_access(struct vm_area_struct *vma, unsigned long addr,
 	return ret;
 }
 
+#ifdef DVT_HAVE_UFFD_OPS
+static bool dvt_vm_can_userfault(struct vm_area_struct *vma, vm_flags_t flags)
+{
+	/* Only that it is there matters */
+	return false;
+}
+
+static const struct vm_uffd_ops dvt_vm_uffd_ops = {
+	.can_userfault = dvt_vm_can_userfault,
+};
+#endif
+
+/**
+ * dvt_vm_missing_ops - members that this kernel's vm_operations_struct lacks
+ *
+ * Return: DVT_OP_*.
+ */
+u32 dvt_vm_missing_ops(void)
+{
+#ifdef DVT_HAVE_UFFD_OPS
+	return 0;
+#else
+	return DVT_OP_UFFD;
+#endif
+}
+
 #ifdef DVT_HAVE_GET_DMABUF
 /*
  * For the tables of buffers whose vm_pgoff is not the offset in the buffer,
@@ -247,6 +274,9 @@ int dvt_vm_init_tables(struct dvt_buffer *buffer)
 			.access = ops & DVT_OP_ACCESS ? dvt_vm_access : NULL,
 			.map_pages = ops & DVT_OP_MAP_PAGES ?
 				     dvt_vm_map_pages : NULL,
+#ifdef DVT_HAVE_UFFD_OPS
+			.uffd_ops = ops & DVT_OP_UFFD ? &dvt_vm_uffd_ops : NULL,
+#endif
 #ifdef DVT_HAVE_GET_DMABUF
 			.get_dmabuf = buffer->node.native ?
 				      dvt_vm_get_dmabuf : NULL,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 import DMABuf
+import Glibc
 import SystemPackage
 
 /// The uniform vm_ops: the same members as the exporter's wherever their presence means something to mm, and behind
@@ -57,6 +58,7 @@ enum UniformOpsSuite {
                 "an exporter with map_pages that answers itself", context)
             try subject.expectOwner(at: mapping.address, length: mapping.length, offset: 0)
         },
+        test("declined/uffd-ops", body: checkUserfault),
         test("native-tables-stay") { context in
             let subject = try Subject(.native, by: .native, in: context)
             let mapping = try subject.map()
@@ -64,19 +66,37 @@ enum UniformOpsSuite {
                 [.open, .close, .fault, .getDMABuf], [.isLinked], at: mapping.address, "a native mapping", context)
         },
         test("gem", needs: [.vgem]) { context in
+            let native = try Subject(.vgem, by: .native, in: context)
+            let mapping = try native.map()
+            let own = try Inquirer(context).ask(at: mapping.address, length: 1).operations
+            let members: VMOperations =
+                KernelRelease.running >= KernelRelease(7, 3)
+                ? [.fault, .hugeFault, .pfnMakeWritable, .close] : [.fault, .close]
+            context.equal(own.subtracting(neutral), members, "members of GEM's own vm_ops, but for neutral ones")
             for route in [Route.descriptor, .importer] {
                 let subject = try Subject(.vgem, by: route, in: context)
                 let mapping = try subject.map()
                 let operations = try Inquirer(context).ask(at: mapping.address, length: 1).operations
-                context.check(
-                    operations.isSuperset(of: neutral), "\(route.rawValue): expected \(neutral) in \(operations)")
-                context.check(
-                    operations.isSuperset(of: [.fault, .close]), "\(route.rawValue): GEM's are in \(operations)")
-                context.check(
-                    operations.isDisjoint(with: .mapPages), "\(route.rawValue): no map_pages in \(operations)")
+                context.equal(operations, own.union(neutral), "\(route.rawValue): members of vm_ops")
             }
         },
     ]
+
+    private static func checkUserfault(_ context: TestContext) throws {
+        let subject: Subject
+        do {
+            subject = try Subject(
+                .testModule("uffd_ops", [.fault, .userfault], .faultPage), by: .descriptor, in: context)
+        } catch let error as SystemCallError where error.errno.rawValue == EOPNOTSUPP {
+            throw SkipTest(reason: "Linux \(KernelRelease.running) has no vm_ops->uffd_ops")
+        }
+        let mapping = try subject.map()
+        try expect(
+            [.fault, .userfault], [.fileIsDMABuf, .isLinked], ignoring: [.fileIsOwner], at: mapping.address,
+            "an exporter with uffd_ops", context)
+        subject.expectContent(of: mapping, offset: 0, "through the exporter's own vm_ops")
+        try subject.expectRefusal(.notADMABuf, at: mapping.address, length: mapping.length, "uffd_ops, no get_dmabuf")
+    }
 
     /// Each redirected member reaches the exporter's.
     private static let behaviour: [Test] = [
@@ -152,7 +172,7 @@ enum UniformOpsSuite {
     /// in the file.
     private static let anonymity: [Test] = [Route.descriptor, .importer, .gemImporter].flatMap { route in
         [ExporterCase.systemHeap, .remapped].map { exporter in
-            Test("not-anonymous/\(exporter.name)/\(route.rawValue)", needs: exporter.needs + route.needs) { context in
+            Test("not-anonymous/\(exporter.name)/\(route.rawValue)", needs: exporter.needs(by: route)) { context in
                 let subject = try Subject(exporter, by: route, in: context)
                 var mapping = try subject.map()
                 let before = try fileOffset(of: mapping)
@@ -169,7 +189,7 @@ enum UniformOpsSuite {
     }
 
     private static func test(
-        _ name: String, needs: [Requirement] = [], _ body: @escaping @Sendable (TestContext) throws -> Void
+        _ name: String, needs: [Requirement] = [], body: @escaping @Sendable (TestContext) throws -> Void
     ) -> Test {
         Test(name, needs: [.testModule, .getDMABuf] + needs, body: body)
     }
