@@ -90,7 +90,7 @@ package struct CheckPipeline: Sendable {
             return (outcome, ExporterDocument.name)
         }
         let applied = try await kernels.recorder.run("kernel-doc") {
-            let key = seriesKey("applied 1", run, identity: identity)
+            let key = seriesKey("applied 2", run, identity: identity)
             let (applied, wasCached) = try await KeptChecks.value(.mails, key, cache: kernels.cache) {
                 let scratch = try kernels.cache.makeTemporaryFolder(for: "check")
                 defer { try? FileTree.remove(scratch) }
@@ -137,19 +137,26 @@ package struct CheckPipeline: Sendable {
             fingerprint.add("mail", run.mails.texts[name] ?? "")
             keys[name] = fingerprint.key()
         }
-        let missing = run.mails.names.filter { name in
-            keys[name].flatMap { kernels.cache.find(.mails, $0) } == nil
-        }
-        let fresh = try await run.checkpatchMails(missing)
         var outcomes: [String: CheckOutcome] = [:]
-        for (name, key) in keys {
-            outcomes[name] = try await KeptChecks.value(.mails, key, cache: kernels.cache) {
-                // Another run may have tidied up the cache in between.
-                if let outcome = fresh[name] {
-                    return outcome
+        // A few at once, so that an interruption loses no more than those.
+        var waiting = run.mails.names[...]
+        while !waiting.isEmpty {
+            let names = waiting.prefix(8)
+            waiting = waiting.dropFirst(8)
+            let missing = names.filter { name in keys[name].flatMap { kernels.cache.find(.mails, $0) } == nil }
+            let fresh = try await run.checkpatchMails(missing)
+            for name in names {
+                guard let key = keys[name] else {
+                    continue
                 }
-                return try await run.checkpatchMails([name])[name] ?? .skipped(reason: "checkpatch.pl was not run")
-            }.value
+                outcomes[name] = try await KeptChecks.value(.mails, key, cache: kernels.cache) {
+                    // Another run may have tidied up the cache in between.
+                    if let outcome = fresh[name] {
+                        return outcome
+                    }
+                    return try await run.checkpatchMails([name])[name] ?? .skipped(reason: "checkpatch.pl was not run")
+                }.value
+            }
         }
         return outcomes
     }

@@ -28,8 +28,20 @@ package struct KernelDocOutput: Sendable, Equatable {
         self.warnings = warnings
     }
 
-    /// `PATH:LINE: warning: message`.
+    /// `PATH:LINE: warning: message`, or `Warning: PATH:LINE message` of the kernel-doc in Python.
     private static func warning(_ text: String) -> Warning? {
+        for kind in ["Warning", "Error"] {
+            guard let located = text.textAfter(prefix: kind + ": ") else {
+                continue
+            }
+            let parts = located.split(separator: " ", maxSplits: 1)
+            let place = parts.first?.split(separator: ":") ?? []
+            guard parts.count == 2, place.count == 2, let line = Int(place[1]) else {
+                return nil
+            }
+            return Warning(
+                file: String(place[0]), line: line, message: "\(kind.lowercased()): \(parts[1].trimmingBlanks)")
+        }
         let parts = text.split(separator: ":", maxSplits: 3, omittingEmptySubsequences: false)
         guard parts.count == 4, let line = Int(parts[1]), !parts[0].isEmpty else {
             return nil

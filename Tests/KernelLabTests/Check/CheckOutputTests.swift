@@ -113,4 +113,18 @@ struct CheckOutputTests {
         #expect(SeriesBase(seriesText: "# Base: v6.12.\n")?.matches(first) == true)
         #expect(SeriesBase(seriesText: "0001-x.patch\n") == nil)
     }
+
+    @Test func theKernelDocInPythonNamesPlacesInItsOwnWay() {
+        let output = KernelDocOutput(lines: [
+            "Warning: drivers/gpu/drm/drm_gem.c:153 No description found for return value of 'drm_gem_init'",
+            "Warning: include/drm/ttm/ttm_bo.h:54 missing initial short description on line:", " * enum ttm_bo_type",
+        ])
+        #expect(output.warnings.map(\.file) == ["drivers/gpu/drm/drm_gem.c", "include/drm/ttm/ttm_bo.h"])
+        #expect(output.warnings.map(\.line) == [153, 54])
+        #expect(
+            output.warnings.map(\.message) == [
+                "warning: No description found for return value of 'drm_gem_init'",
+                "warning: missing initial short description on line: | * enum ttm_bo_type",
+            ])
+    }
 }
