@@ -38,6 +38,8 @@ public struct Requirement: Sendable {
         guard KernelRelease.running <= KernelRelease(6, 1), environment.getDMABufReason() != nil else { return nil }
         return "Linux 6.1 warns of an import whose exporter leaves VM_DONTEXPAND unset, but for the series"
     }
+    /// The series' KUnit suite: where its module is, loading it runs it.
+    static let kunit = Requirement { KUnitResults.unmetReason($0) }
     /// Protection keys of the CPU and the kernel.
     static let protectionKeys = Requirement { $0.protectionKeysReason() }
     /// At least one free huge page.

@@ -4,6 +4,7 @@
 public struct Catalogue {
     public static let suites: [Suite] = [
         KmodSuite.suite,
+        KUnitSuite.suite,
         ContentSuite.suite,
         OwnershipSuite.suite,
         ExportersSuite.suite,
