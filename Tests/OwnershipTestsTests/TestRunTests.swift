@@ -91,7 +91,10 @@ import Testing
                 OwnershipTests.Suite(
                     "suite",
                     [
-                        OwnershipTests.Test("leaks") { _ in _ = try FileDescriptor.open("/dev/null", .readOnly) },
+                        // Several: the testing library may close one of its own meanwhile.
+                        OwnershipTests.Test("leaks") { _ in
+                            for _ in 0..<3 { _ = try FileDescriptor.open("/dev/null", .readOnly) }
+                        },
                         OwnershipTests.Test("does not") { _ in
                             try FileDescriptor.open("/dev/null", .readOnly).close()
                         },

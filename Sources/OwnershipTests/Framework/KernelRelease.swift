@@ -16,7 +16,8 @@ struct KernelRelease: Sendable, Hashable, Comparable, CustomStringConvertible {
 
     /// Reads what `uname -r` says, such as "6.1.192" or "7.3.4-1-amd64"; nil where that begins with no version.
     init?(release: some StringProtocol) {
-        let numbers = release.split(separator: ".", maxSplits: 2).prefix(2).map { $0.prefix(while: \.isNumber) }
+        let numbers = release.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false).prefix(2)
+            .map { $0.prefix(while: \.isNumber) }
         guard numbers.count == 2, let major = Int(numbers[0]), let minor = Int(numbers[1]) else { return nil }
         self.init(major, minor)
     }
