@@ -9,7 +9,8 @@ extension ExporterCase {
     static let vkms = gem("vkms", driver: "vkms")
     static let virtioGPU = gem(
         "virtio-gpu", driver: "virtio_gpu", modules: ["virtio_pci", "virtio_gpu"], exporterName: "virtio_gpu",
-        binding: DriverBinding(bus: "virtio", driver: "virtio_gpu"))
+        binding: DriverBinding(bus: "virtio", driver: "virtio_gpu"),
+        limits: isOldest ? [forgettingCommands] : [])
     static let cirrus = gem("cirrus", driver: cirrusDriver, binding: DriverBinding(bus: "pci", driver: cirrusDriver))
 
     private static let cirrusDriver = KernelRelease.running < KernelRelease(7, 3) ? "cirrus" : "cirrus-qemu"
@@ -35,6 +36,11 @@ extension ExporterCase {
         absence: "QEMU's vmware-svga has no pitch lock, without which the driver does not take it")
 
     private static let isOldest = KernelRelease.running <= KernelRelease(6, 1)
+
+    private static let forgettingCommands = Limit(
+        nil, ["unplugged"],
+        "virtio-gpu of Linux 6.1 forgets commands that are in flight when it is unbound, and warns of them: newer reclaim them"
+    )
 
     private static let withoutScatterList = Limit(
         .gemImporter, [],
