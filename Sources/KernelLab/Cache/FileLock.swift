@@ -43,13 +43,17 @@ package struct FileLock: ~Copyable, Sendable {
     package static func holding<Value: Sendable>(
         _ path: FilePath, _ mode: Mode = .exclusive, onWait: @Sendable () -> Void, _ body: () async throws -> Value
     ) async throws -> Value {
-        let lock = try await FileLock(path, mode, onWait: onWait)
+        try await FileLock(path, mode, onWait: onWait).holding(body)
+    }
+
+    /// Runs a body and gives the lock back, whatever comes of it.
+    package consuming func holding<Value: Sendable>(_ body: () async throws -> Value) async throws -> Value {
         do {
             let value = try await body()
-            lock.release()
+            release()
             return value
         } catch {
-            lock.release()
+            release()
             throw error
         }
     }

@@ -92,14 +92,7 @@ package struct InPlaceWriter: Sendable {
         guard let lock = try FileLock(trying: work.appending("lock"), .exclusive) else {
             throw LabFailure(.inputOutput, "another run is putting a series into \(tree)")
         }
-        do {
-            let value = try await body()
-            lock.release()
-            return value
-        } catch {
-            lock.release()
-            throw error
-        }
+        return try await lock.holding(body)
     }
 
     /// Writes the new versions of the files that change; nothing of the tree itself is touched.

@@ -34,8 +34,11 @@ struct KUnitResults {
     /// - Throws: ``SkipTest`` where the file cannot be read.
     static func read() throws -> [KTAPTest] {
         guard let text = TextFile.read(path) else { throw SkipTest(reason: "\(path) cannot be read") }
-        let report = KTAPParser.parse(Array(text.utf8))
-        // KUnit's file is a stream of one suite, whose cases are its subtests.
-        return report.tests.first { $0.name == suite }?.children ?? report.tests
+        return cases(in: text)
+    }
+
+    /// The cases in the text of such a file, a stream of one suite whose subtests they are.
+    static func cases(in text: String) -> [KTAPTest] {
+        KTAPParser.parse(Array(text.utf8)).tests.first { $0.name == suite }?.children ?? []
     }
 }
