@@ -28,6 +28,9 @@ package struct KernelBuilder: Sendable {
         fingerprint.add("config", config.text)
         fingerprint.add("profile", profile.rawValue)
         fingerprint.add("toolchain", toolchain.identity)
+        for argument in EarlyCode(of: tree.source, config).arguments {
+            fingerprint.add("argument", argument)
+        }
         return fingerprint.key()
     }
 
@@ -55,21 +58,22 @@ package struct KernelBuilder: Sendable {
             return ((), "\(configurator.merged.requests.count) symbols as asked")
         }
         try await recorder.run("build") {
-            let steps = try await compile(tree, profile: profile, isFirst: isFirst, marker: marker)
+            let arguments = EarlyCode(of: tree.source, configurator.merged).arguments
+            let steps = try await compile(tree, arguments, profile: profile, isFirst: isFirst, marker: marker)
             return ((), "\(profile.rawValue) kernel, \(steps) steps")
         }
         try AtomicFile.write(key, to: stateFile)
     }
 
-    /// Runs `make`; gives how many steps it announced.
+    /// Runs `make` with these arguments besides the usual ones; gives how many steps it announced.
     private func compile(
-        _ tree: KernelTree, profile: BuildProfile, isFirst: Bool, marker: FilePath
+        _ tree: KernelTree, _ arguments: [String], profile: BuildProfile, isFirst: Bool, marker: FilePath
     ) async throws -> Int {
         let log = tree.build.appending("build.log")
         let counter = BuildProgress(
             title: "building", expected: isFirst ? profile.expectedSteps : nil, reporter: progress)
         let result = try await runner.run(
-            tree.make(["vmlinux", "modules"], toolchain: toolchain), log: log, onLine: counter.consume)
+            tree.make(arguments + ["vmlinux", "modules"], toolchain: toolchain), log: log, onLine: counter.consume)
         if result.ending == .signalled(9) {
             throw LabFailure(.kernelBuild, "make was killed", advice: "see whether the machine ran out of memory")
         }

@@ -66,8 +66,13 @@ struct PrefixKernel: Sendable {
         for (path, digest) in prefix.overlay.digests.sorted(by: { $0.key < $1.key }) {
             fingerprint.add(path, digest)
         }
-        for file in prefix.touched + sources.sorted() {
+        for file in prefix.touched {
             fingerprint.add("file", file)
+        }
+        if !CompilePlan(files: prefix.touched).headers.isEmpty {
+            for file in sources.sorted() {
+                fingerprint.add("reached", file)
+            }
         }
         fingerprint.add("config", configurator.merged.text)
         fingerprint.add("toolchain", toolchain.identity)
