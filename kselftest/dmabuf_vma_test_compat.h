@@ -83,9 +83,16 @@ static inline void dvt_assert_core_locked(struct dma_buf *dmabuf)
 #endif
 }
 
+/*
+ * 6.1.y has dma_buf_map_attachment_unlocked() for a fix that was backported.
+ * Its importers do not hold the reservation, and its exporters count on that:
+ * videobuf2 takes the lock of vmap in there.
+ */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 2, 0)
-#define dma_buf_vmap_unlocked	dma_buf_vmap
-#define dma_buf_vunmap_unlocked	dma_buf_vunmap
+#define dma_buf_map_attachment_unlocked		dma_buf_map_attachment
+#define dma_buf_unmap_attachment_unlocked	dma_buf_unmap_attachment
+#define dma_buf_vmap_unlocked			dma_buf_vmap
+#define dma_buf_vunmap_unlocked			dma_buf_vunmap
 #endif
 
 #endif /* _DMABUF_VMA_TEST_COMPAT_H */
