@@ -88,6 +88,14 @@ struct PrefixKernel: Sendable {
         return fingerprint.key()
     }
 
+    private func buildState(of prefix: SeriesPrefix) -> PrefixBuildState {
+        var setting = Fingerprint("prefix kernel 1")
+        setting.add("plain", identity)
+        setting.add("config", configurator.merged.text)
+        setting.add("toolchain", toolchain.identity)
+        return PrefixBuildState(setting: setting.key(), digests: prefix.overlay.digests)
+    }
+
     private func selftest() async throws -> (path: FilePath, key: String) {
         let built = try await RunnerBuilder(cache: kernels.cache, runner: kernels.runner, progress: kernels.output)
             .prepare(repository: kernels.repository.root)
@@ -98,7 +106,22 @@ struct PrefixKernel: Sendable {
         _ prefix: SeriesPrefix, sources: Set<String>, mayFail: Set<String>?, earlier: PrefixBoot?
     ) async throws -> PrefixRecord {
         let tree = try await kernels.stage(in: slot, profile: .fast, source: source, overlay: prefix.overlay)
-        let built = try await builds(tree, prefix)
+        let state = buildState(of: prefix)
+        let stateFile = tree.build.appending(PrefixBuildState.file)
+        let isAsBefore =
+            (mayFail == nil || earlier != nil)
+            && (try? KeptChecks.read(stateFile) as PrefixBuildState)?
+                .gives(theKernelOf: state, touched: prefix.touched, build: tree.build) == true
+        let built: (outcome: CheckOutcome, isThere: Bool, steps: Int)
+        if isAsBefore {
+            built = (.passed(notes: ["it is the kernel of the patch before"]), true, 0)
+        } else {
+            FileTree.unlink(stateFile)
+            built = try await builds(tree, prefix)
+            if built.isThere {
+                try KeptChecks.write(state, to: stateFile)
+            }
+        }
         var checks = [CheckReport.Check("\(prefix.name)/builds", built.outcome)]
         let objects = try await objects(tree, prefix, sources: sources)
         checks.append(.init("\(prefix.name)/objects", objects.outcome))
@@ -109,8 +132,13 @@ struct PrefixKernel: Sendable {
                 outcome = .skipped(reason: "it does not build")
             } else {
                 do {
-                    let booted = try await PrefixBooter(kernels: kernels, toolchain: toolchain, request: request)
-                        .boot(tree, selftest: try await selftest(), as: prefix.name)
+                    let booted: PrefixBoot
+                    if let earlier, isAsBefore {
+                        booted = earlier
+                    } else {
+                        booted = try await PrefixBooter(kernels: kernels, toolchain: toolchain, request: request)
+                            .boot(tree, selftest: try await selftest(), as: prefix.name)
+                    }
                     boot = booted
                     let lost = earlier.map { booted.lost(since: $0) } ?? []
                     outcome = booted.outcome(prefix.name, mayFail: mayFail).adding(
