@@ -53,6 +53,22 @@ struct cdmabuf_video_buffer {
 	__u32 reserved[3];
 };
 
+/* struct v4l2_buffer with m.userptr */
+struct cdmabuf_video_pointer {
+	__u32 index;
+	__u32 type;
+	__u32 bytesused;
+	__u32 flags;
+	__u32 field;
+	__u32 pad;
+	__u64 times[4];
+	__u32 sequence;
+	__u32 memory;
+	unsigned long userptr;
+	__u32 length;
+	__u32 reserved[3];
+};
+
 static const unsigned long cdmabuf_video_query_capability = VIDIOC_QUERYCAP;
 static const unsigned long cdmabuf_video_set_format = VIDIOC_S_FMT;
 static const unsigned long cdmabuf_video_request_buffers = VIDIOC_REQBUFS;
@@ -60,7 +76,23 @@ static const unsigned long cdmabuf_video_query_buffer = VIDIOC_QUERYBUF;
 static const unsigned long cdmabuf_video_export_buffer = VIDIOC_EXPBUF;
 static const unsigned long cdmabuf_video_create_buffers_command = VIDIOC_CREATE_BUFS;
 
+static const unsigned long cdmabuf_video_queue_buffer = VIDIOC_QBUF;
+static const unsigned long cdmabuf_video_dequeue_buffer = VIDIOC_DQBUF;
+static const unsigned long cdmabuf_video_stream_on = VIDIOC_STREAMON;
+static const unsigned long cdmabuf_video_stream_off = VIDIOC_STREAMOFF;
+static const unsigned long cdmabuf_video_set_control = VIDIOC_S_CTRL;
+static const unsigned long cdmabuf_video_set_standard = VIDIOC_S_STD;
+
 static const unsigned int cdmabuf_video_pixel_format_yuyv = V4L2_PIX_FMT_YUYV;
+static const unsigned int cdmabuf_video_pixel_format_rgb565 = V4L2_PIX_FMT_RGB565;
+
+static const v4l2_std_id cdmabuf_video_standard_ntsc = V4L2_STD_NTSC_M;
+
+/* Controls of vivid, which no header has: drivers/media/test-drivers/vivid/vivid-ctrls.c */
+static const unsigned int cdmabuf_vivid_text_mode = 0x00f0f001;
+static const unsigned int cdmabuf_vivid_prepare_error = 0x00f0f000 + 68;
+/* "None" of the text modes */
+static const int cdmabuf_vivid_text_mode_none = 2;
 
 _Static_assert(sizeof(struct v4l2_capability) == 104, "v4l2_capability");
 _Static_assert(offsetof(struct v4l2_capability, device_caps) == 88, "v4l2_capability.device_caps");
@@ -83,6 +115,11 @@ _Static_assert(sizeof(struct cdmabuf_video_buffer) == sizeof(struct v4l2_buffer)
 CDMABUF_VIDEO_SAME(cdmabuf_video_buffer, memory, v4l2_buffer, memory);
 CDMABUF_VIDEO_SAME(cdmabuf_video_buffer, offset, v4l2_buffer, m.offset);
 CDMABUF_VIDEO_SAME(cdmabuf_video_buffer, length, v4l2_buffer, length);
+_Static_assert(sizeof(struct cdmabuf_video_pointer) == sizeof(struct v4l2_buffer), "v4l2_buffer");
+CDMABUF_VIDEO_SAME(cdmabuf_video_pointer, memory, v4l2_buffer, memory);
+CDMABUF_VIDEO_SAME(cdmabuf_video_pointer, userptr, v4l2_buffer, m.userptr);
+CDMABUF_VIDEO_SAME(cdmabuf_video_pointer, length, v4l2_buffer, length);
+_Static_assert(sizeof(struct v4l2_control) == 8, "v4l2_control");
 
 #undef CDMABUF_VIDEO_SAME
 

@@ -49,6 +49,11 @@ public struct VideoNode: ~Copyable, Sendable {
         try VideoNode(path: path)
     }
 
+    /// Closes the file, and with it its queues.
+    consuming func close() throws(SystemCallError) {
+        try owned.close()
+    }
+
     /// Who the node is.
     ///
     /// The corresponding command is `VIDIOC_QUERYCAP`.

@@ -13,6 +13,7 @@ public struct Catalogue {
         RightsSuite.suite,
         LifetimeSuite.suite,
         ReverseMapSuite.suite,
+        UserPointerSuite.suite,
         MisuseSuite.suite,
         FuzzSuite.suite,
         StressSuite.suite,
