@@ -26,9 +26,11 @@
 
 /* The size of a huge fault was an enumeration until 6.6 made it an order */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 6, 0)
-#define dvt_fault_size	unsigned int
+#define dvt_fault_size		unsigned int
+#define DVT_FAULT_SIZE_PMD	PMD_ORDER
 #else
-#define dvt_fault_size	enum page_entry_size
+#define dvt_fault_size		enum page_entry_size
+#define DVT_FAULT_SIZE_PMD	PE_SIZE_PMD
 #endif
 
 /*

@@ -145,6 +145,20 @@ void dvt_cookie_release_all(struct dvt_file *file)
 	mutex_unlock(&dvt_cookie_lock);
 }
 
+static void dvt_import_vm_open(struct vm_area_struct *vma)
+{
+}
+
+static void dvt_import_vm_close(struct vm_area_struct *vma)
+{
+}
+
+/* The importer's own, of which nothing may stay behind when it forwards */
+static const struct vm_operations_struct dvt_import_vm_ops = {
+	.open = dvt_import_vm_open,
+	.close = dvt_import_vm_close,
+};
+
 /**
  * dvt_cookie_mmap - map what the cookie at vm_pgoff stands for
  * @file: the file being mapped
@@ -180,10 +194,13 @@ int dvt_cookie_mmap(struct dvt_file *file, struct vm_area_struct *vma)
 	if (!dmabuf)
 		return ret;
 
-	if (native)
+	if (native) {
 		ret = dvt_vm_mmap(dvt_buffer_of(dmabuf), vma, true);
-	else
+	} else {
+		vma->vm_ops = &dvt_import_vm_ops;
+		vma->vm_private_data = file;
 		ret = dma_buf_mmap(dmabuf, vma, first);
+	}
 	dvt_drop(dmabuf);
 	return ret;
 }

@@ -126,7 +126,8 @@ static vm_fault_t dvt_vm_fault(struct vm_fault *vmf)
 
 static vm_fault_t dvt_vm_huge_fault(struct vm_fault *vmf, dvt_fault_size size)
 {
-	dvt_count(vmf->vma->vm_private_data, DVT_COUNT_HUGE_FAULTS, 1);
+	if (size == DVT_FAULT_SIZE_PMD)
+		dvt_count(vmf->vma->vm_private_data, DVT_COUNT_HUGE_FAULTS, 1);
 	return VM_FAULT_FALLBACK;
 }
 

@@ -32,4 +32,10 @@ public struct GEMExporter: ~Copyable, Sendable {
     public borrowing func create(size: Int) throws(SystemCallError) -> GEMNative {
         try GEMNative(node: try node.reopened(), size: size)
     }
+
+    /// Makes an object that has not been asked where to map it.
+    /// - Parameter size: In bytes, a multiple of the page size.
+    public borrowing func createDumb(size: Int) throws(SystemCallError) -> GEMDumbBuffer {
+        try GEMDumbBuffer(node: try node.reopened(), size: size)
+    }
 }

@@ -22,10 +22,7 @@ public struct GEMNative: ~Copyable, Sendable, ClosableRoute {
     }
 
     init(node: consuming GEMNode, size: Int) throws(SystemCallError) {
-        let handle = try node.createDumb(size: size)
-        let object = GEMObject(handle: handle, node: node)
-        let offset = try object.node.mapOffset(of: handle)
-        self.init(object: object, mapOffset: offset, size: size)
+        self = try GEMDumbBuffer(node: node, size: size).native()
     }
 
     /// Exports the object: the first time makes its dma-buf, which others return again while it lives.

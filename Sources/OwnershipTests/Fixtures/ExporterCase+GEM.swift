@@ -85,6 +85,30 @@ extension ExporterCase {
                     try native.map(offset: 0, length: nil, protection: .readWrite, flags: .shared).fill(with: pattern)
                 }
             },
-            isReadableByProcMem: isReadableByProcMem, digests: digests, binding: binding, limits: limits)
+            isReadableByProcMem: isReadableByProcMem, digests: digests, binding: binding, limits: limits,
+            ownCells: limits.contains { $0.covers(.descriptor, mappedEarly) }
+                ? [] : [OwnCell(.descriptor, mappedEarly) { try checkMappedEarly(driver, $0) }])
+    }
+
+    private static let mappedEarly = "mapped-before-native"
+
+    /// A mapping of the dma-buf that is there before the object has got its fake offset stays right.
+    private static func checkMappedEarly(_ driver: String, _ context: TestContext) throws {
+        let pattern = PagePattern(buffer: 0xe41)
+        let object = try GEMExporter(driver: driver).createDumb(size: 4 * Page.size)
+        let buffer = try object.export()
+        let early = try Mapping(of: buffer.descriptor, length: 4 * Page.size)
+        let native = try object.native()
+        let late = try Mapping(of: native.descriptor, offset: native.mapOffset, length: 4 * Page.size)
+        late.fill(with: pattern)
+        guard case .value = try MemoryProbe.read(early.address + UInt(Page.size)) else {
+            context.fail("a mapping made before the fake offset faults")
+            return
+        }
+        if let mismatch = early.mismatch(with: pattern, bufferOffset: 0) {
+            context.fail("a mapping made before the fake offset: \(mismatch)")
+        }
+        let answer = try Inquirer(context).ask(at: early.address + UInt(Page.size), length: Page.size)
+        context.equalHex(answer.owner?.offset ?? .max, UInt64(Page.size), "its offset in the buffer")
     }
 }

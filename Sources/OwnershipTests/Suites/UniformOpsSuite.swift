@@ -59,6 +59,17 @@ enum UniformOpsSuite {
             try subject.expectOwner(at: mapping.address, length: mapping.length, offset: 0)
         },
         test("declined/uffd-ops", body: checkUserfault),
+        test("first-mapping") { context in
+            // A subject's buffer has been mapped before, to fill it.
+            let buffer = try ExporterCase.faulted.make(Subject.standardPages).takeBuffer()
+            let inquirer = try Inquirer(context)
+            for what in ["first", "second"] {
+                let mapping = try buffer.map()
+                let answer = try inquirer.ask(at: mapping.address, length: mapping.length)
+                context.equal(answer.owner?.inode, buffer.inode, "owner of the \(what) mapping of a buffer")
+                context.equal(answer.operations, neutral.union(.fault), "members of the \(what) mapping's vm_ops")
+            }
+        },
         test("native-tables-stay") { context in
             let subject = try Subject(.native, by: .native, in: context)
             let mapping = try subject.map()
@@ -146,6 +157,19 @@ enum UniformOpsSuite {
             context.check(count > 0, "->access was not called for /proc/self/mem")
             context.equalHex(word, subject.pattern.word(at: 4096), "a word read by ->access")
         },
+        test("calls/access-writes") { context in
+            let subject = try Subject(
+                .testModule("access", [.fault, .access], .faultPFN), by: .descriptor, in: context)
+            let mapping = try subject.map()
+            let memory = try OwnedFileDescriptor(opening: "/proc/self/mem", .readWrite)
+            let word: UInt64 = 0x0123_4567_89ab_cdef
+            let count = try withUnsafeBytes(of: word) {
+                try memory.descriptor.write(toAbsoluteOffset: Int64(mapping.address) + 4096, $0)
+            }
+            context.equal(count, 8, "bytes written by ->access")
+            let found = mapping.withBytes { $0.loadUnaligned(fromByteOffset: 4096, as: UInt64.self) }
+            context.equalHex(found, word, "a word written by ->access")
+        },
         test("calls/no-access") { context in
             let subject = try Subject(.faulted, by: .descriptor, in: context)
             let mapping = try subject.map()
@@ -164,7 +188,13 @@ enum UniformOpsSuite {
             let subject = try Subject(
                 .testModule("huge", [.fault, .hugeFault], .faultPFN), by: .descriptor, in: context, pages: 1024)
             let mapping = try subject.map()
-            subject.expectContent(of: mapping, offset: 0, "whose huge faults fall back")
+            let asked = try counting(subject, \.hugeFaults) {
+                subject.expectContent(of: mapping, offset: 0, "whose huge faults fall back")
+            }
+            guard KernelRelease.running > KernelRelease(6, 1) else {
+                throw SkipTest(reason: "Linux 6.1 asks nobody but DAX for huge pages")
+            }
+            context.check(asked > 0, "nobody asked for a page of the size of a PMD")
         },
     ]
 
