@@ -17,4 +17,9 @@ package enum CheckOutcome: Sendable, Equatable, Codable {
     package var findings: [CheckFinding] {
         if case .failed(let findings) = self { findings } else { [] }
     }
+
+    /// The outcome with more to object to.
+    func adding(_ findings: [CheckFinding]) -> CheckOutcome {
+        findings.isEmpty ? self : .failed(self.findings + findings)
+    }
 }

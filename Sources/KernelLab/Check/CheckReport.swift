@@ -64,9 +64,13 @@ package struct CheckReport: Sendable, Equatable {
 
     /// The report as it is printed: KTAP and the summary.
     package func render() throws -> String {
+        try renderedKTAP() + summary + "\n"
+    }
+
+    func renderedKTAP() throws -> String {
         var bytes: [UInt8] = []
         try KTAPWriter { bytes += $0 }.report(ktap)
-        return String(decoding: bytes, as: UTF8.self) + summary + "\n"
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private static func test(_ number: Int, _ check: Check) -> KTAPTest {

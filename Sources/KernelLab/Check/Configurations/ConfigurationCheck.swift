@@ -74,7 +74,7 @@ struct ConfigurationCheck: Sendable {
         small.isStrict = false
 
         var targets = [nommu, small]
-        var generator = RandomConfiguration.Generator(seed: scope.seed)
+        var generator = SplitMix64(seed: scope.seed)
         let kinds = [(native, wide), (narrow, wide), (arm, configs.appending("compile-arm.config"))]
         for number in 1..<(scope.count + 1) {
             let (toolchain, path) = kinds[(number - 1) % kinds.count]

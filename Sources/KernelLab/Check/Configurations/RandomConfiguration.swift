@@ -2,23 +2,6 @@
 
 /// A configuration drawn from a fragment: every symbol of it y, m or n.
 package struct RandomConfiguration: Sendable, Equatable {
-    /// SplitMix64 of Steele, Lea and Flood (OOPSLA 2014): a seed gives the same numbers everywhere.
-    package struct Generator: RandomNumberGenerator, Sendable {
-        private var state: UInt64
-
-        package init(seed: UInt64) {
-            state = seed
-        }
-
-        package mutating func next() -> UInt64 {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var mixed = state
-            mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
-            mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
-            return mixed ^ mixed >> 31
-        }
-    }
-
     /// What the kind of kernel is made of, which is not left to chance.
     private static let fixed: Set<String> = ["64BIT", "MMU", "EXPERT", "COMPILE_TEST"]
 
@@ -26,7 +9,7 @@ package struct RandomConfiguration: Sendable, Equatable {
     package let text: String
 
     /// - Parameter fragment: what it is drawn from. What is y there mostly stays so, because the rest hangs on it.
-    package init(drawnFrom fragment: ConfigFragment, using generator: inout Generator) {
+    package init(drawnFrom fragment: ConfigFragment, using generator: inout SplitMix64) {
         var lines: [String] = []
         for request in fragment.requests {
             let drawn = Int.random(in: 0..<100, using: &generator)

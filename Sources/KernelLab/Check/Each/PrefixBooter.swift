@@ -8,6 +8,12 @@ struct PrefixBooter: Sendable {
     let kernels: KernelPipeline
     let toolchain: Toolchain
     let request: LabRequest
+    /// Below the folder of the results.
+    var area = "each"
+    /// Which tests; all if there are none.
+    var filters: [String] = []
+    /// From power-on to the last line, where it is another than the profile's.
+    var overallTimeout: Duration?
 
     /// - Parameters:
     ///   - selftest: the runner, and what tells it from others.
@@ -33,6 +39,9 @@ struct PrefixBooter: Sendable {
         // What is booted: most patches are about drivers that this kernel does not have.
         var fingerprint = Fingerprint("prefix boot 1")
         fingerprint.add("runner", selftest.key)
+        for filter in filters {
+            fingerprint.add("filter", filter)
+        }
         for (title, folder) in [("kernel", kernelFolder), ("module", modules)] {
             let files = FileTree.files(below: folder)
                 .filter { $0 == "kernel" || $0.hasSuffix(".ko") }
@@ -70,13 +79,14 @@ struct PrefixBooter: Sendable {
         // There are as many images as kernels; none is needed twice.
         defer { try? FileTree.discard(image.removingLastComponent()) }
         var command = try await boots.machine(request, prepared, image: image)
-        command.initArguments = ["run", "--channel", "/dev/ttyS1"]
-        let folder = request.results.appending("each").appending(String(name.prefix { $0 != "." }))
+        command.initArguments = ["run", "--channel", "/dev/ttyS1"] + filters.flatMap { ["--filter", $0] }
+        let folder = request.results.appending(area).appending(String(name.prefix { $0 != "." }))
         try FileTree.remove(folder)
         try FileTree.makeFolder(folder)
         let serial = scratch.appending("serial")
         try FileTree.makeFolder(serial)
-        let timeouts = MachineTimeouts(profile: .fast, accelerator: command.accelerator)
+        var timeouts = MachineTimeouts(profile: .fast, accelerator: command.accelerator)
+        timeouts.overall = overallTimeout ?? timeouts.overall
         let output = kernels.output
         let outcome = try await VirtualMachine(command, timeouts: timeouts, runner: kernels.runner)
             .run(scratch: serial, results: folder) { event in

@@ -123,7 +123,8 @@ struct PrefixKernel: Sendable {
             }
         }
         var checks = [CheckReport.Check("\(prefix.name)/builds", built.outcome)]
-        let objects = try await objects(tree, prefix, sources: sources)
+        let objects = try await PrefixObjects(kernels: kernels, plain: plain, targets: targets)
+            .compile(tree, prefix, sources: sources)
         checks.append(.init("\(prefix.name)/objects", objects.outcome))
         var boot: PrefixBoot?
         if let mayFail {
@@ -205,47 +206,5 @@ struct PrefixKernel: Sendable {
         try await builder.prepare()
         return try await builder.build(sources.sorted().map { $0.dropLast() + "o" })
             .flatMap { CompileRemark.all(in: $0.output, source: tree.source.string) }
-    }
-
-    /// Compiles what the patch touches for every architecture that reaches it, and what a header of it goes into.
-    private func objects(
-        _ tree: KernelTree, _ prefix: SeriesPrefix, sources: Set<String>
-    ) async throws -> (outcome: CheckOutcome, count: Int) {
-        var plan = CompilePlan(files: prefix.touched)
-        let isHeaderTouched = !plan.headers.isEmpty
-        // A header is compiled with what includes it; make finds out which files of the series those are.
-        plan.headers = []
-        if isHeaderTouched {
-            let present = sources.filter { FileTree.exists(tree.source.appending($0)) }
-            plan.sources = CompilePlan(files: Array(present)).sources
-        }
-        if plan.sources.isEmpty, plan.unknown.isEmpty {
-            return (.passed(notes: ["it touches nothing that is compiled by itself"]), 0)
-        }
-        let check = CompileCheck(plan: plan, targets: targets, recorder: kernels.recorder)
-        let pipeline = CompilePipeline(kernels: kernels)
-        do {
-            let results = try await check.compile(pipeline.side(tree))
-            let before =
-                results.flatMap(\.objects).allSatisfy(\.output.isEmpty)
-                ? [:]
-                : try await plain.with { try await check.compileBase(pipeline.side($0), for: results) }
-            let files = check.judge(results, patched: tree, base: before)
-            let findings = files.flatMap(\.outcome.findings).map { finding in
-                CheckFinding(
-                    prefix.name, file: finding.file ?? finding.subject, line: finding.line ?? finding.subjectLine,
-                    message: finding.message)
-            }
-            return (CheckOutcome(findings: findings), results.reduce(0) { $0 + $1.objects.count })
-        } catch let failure as LabFailure where failure.exitCode == .kernelBuild || failure.exitCode == .config {
-            return (.failed([CheckFinding(prefix.name, message: failure.message)]), 0)
-        }
-    }
-}
-
-extension CheckOutcome {
-    /// The outcome with more to object to.
-    func adding(_ findings: [CheckFinding]) -> CheckOutcome {
-        findings.isEmpty ? self : .failed(self.findings + findings)
     }
 }
