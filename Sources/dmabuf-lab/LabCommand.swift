@@ -14,6 +14,7 @@ struct LabCommand: AsyncParsableCommand {
             """,
         subcommands: [
             RunCommand.self, ApplyCommand.self, CheckCommand.self, BuildCommand.self, BootCommand.self,
-            MatrixCommand.self, CompareCommand.self, PortCommand.self, CleanCommand.self, DoctorCommand.self,
+            MatrixCommand.self, MutateCommand.self, CompareCommand.self, PortCommand.self, CleanCommand.self,
+            DoctorCommand.self,
         ])
 }

@@ -12,7 +12,7 @@ package import SystemPackage
 package struct LabCache: Sendable {
     /// The kinds of entries, and how many of each are kept.
     package enum Kind: String, Sendable, CaseIterable {
-        case sources, kernels, modules, runners, images, compiled, prefixes, boots, mails
+        case sources, kernels, modules, runners, images, compiled, prefixes, boots, mutants, mails
 
         var kept: Int {
             switch self {
@@ -21,7 +21,7 @@ package struct LabCache: Sendable {
             case .compiled: 24
             case .modules, .runners: 12
             // A few lines for each patch of a series.
-            case .prefixes, .boots: 500
+            case .prefixes, .boots, .mutants: 500
             case .mails: 2000
             }
         }

@@ -70,7 +70,7 @@ struct CheckToolOutputTests {
         let fragment = try ConfigFragment(
             parsing: "CONFIG_64BIT=y\n" + (0..<50).map { "CONFIG_A\($0)=m\n" }.joined(), name: "f")
         func drawn(_ seed: UInt64) -> [String] {
-            var generator = RandomConfiguration.Generator(seed: seed)
+            var generator = SplitMix64(seed: seed)
             return (0..<3).map { _ in RandomConfiguration(drawnFrom: fragment, using: &generator).text }
         }
         #expect(drawn(7) == drawn(7))
