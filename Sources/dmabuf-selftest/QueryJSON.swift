@@ -4,17 +4,8 @@ import DMABuf
 import OwnershipTests
 import SystemPackage
 
-/// What `query --json` prints: one object on one line. Addresses are strings as `0x…`: they do not fit a double.
+/// What `query ADDRESS --json` prints: one object on one line. Addresses are strings as `0x…`: no double holds them.
 enum QueryJSON {
-    static func text(_ report: ProcessMapReport) -> String {
-        let value: JSONValue = .object([
-            ("pid", report.process.map { .integer(Int64($0)) } ?? .null),
-            ("command", .string(report.command)),
-            ("mappings", .array(report.rows.map(row))),
-        ])
-        return value.line
-    }
-
     static func text(_ report: AddressReport) -> String {
         let query = report.query
         let value: JSONValue = .object([
@@ -25,18 +16,6 @@ enum QueryJSON {
             ("error", report.answer.error.map { .integer(Int64($0.rawValue)) } ?? .null),
         ])
         return value.line
-    }
-
-    private static func row(_ row: ProcessMapReport.Row) -> JSONValue {
-        let region = row.region
-        return .object([
-            ("start", hexadecimal(UInt64(region.range.lowerBound))),
-            ("end", hexadecimal(UInt64(region.range.upperBound))),
-            ("mode", .string(region.mode)),
-            ("mapping", region.name.map { .string($0) } ?? .null),
-            ("copyOnWriteOfBuffer", .bool(row.isCopyOnWrite)),
-            ("dmabuf", row.owner.map(owner) ?? .null),
-        ])
     }
 
     private static func owner(_ owner: Ownership) -> JSONValue {

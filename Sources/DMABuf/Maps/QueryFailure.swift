@@ -11,6 +11,8 @@ public enum QueryFailure: Error, Sendable, Hashable {
     case deviceNotPermitted(SystemCallError)
     /// The module has another interface than this program.
     case wrongInterface(found: UInt32)
+    /// The module does not know what it is asked.
+    case moduleTooOld
     /// The kernel does not have the series.
     case kernelWithoutSeries
     /// There is no such process.
@@ -29,11 +31,17 @@ public enum QueryFailure: Error, Sendable, Hashable {
         } catch {
             switch error.errno.rawValue {
             // ENXIO, ENODEV: a node in /dev that the module left behind where nothing manages /dev.
-            case ENOENT, ENXIO, ENODEV: throw .moduleMissing
+            case ENOENT, ENXIO, ENODEV: throw ofMissingModule(kernelHasSeries: KernelSymbols.haveSeries)
             case EACCES, EPERM: throw .deviceNotPermitted(error)
             default: throw .failed(error)
             }
         }
+    }
+
+    /// What is missing where the module is: loading it is of no use on a kernel without the series.
+    /// - Parameter kernelHasSeries: Nil for unknown.
+    static func ofMissingModule(kernelHasSeries: Bool?) -> QueryFailure {
+        kernelHasSeries == false ? .kernelWithoutSeries : .moduleMissing
     }
 
     /// Checks that the kernel can answer at all.
@@ -54,7 +62,11 @@ public enum QueryFailure: Error, Sendable, Hashable {
         switch (error.errno, process) {
         case (.noSuchProcess, let process?): self = .noSuchProcess(process)
         // Of /proc/PID/maps.
-        case (.noSuchFileOrDirectory, let process?) where error.call == "open": self = .noSuchProcess(process)
+        case (.noSuchFileOrDirectory, let process?) where error.call == "open" || error.call == "opendir":
+            self = .noSuchProcess(process)
+        // The command, or one of its flags, is not known.
+        case (.inappropriateIOCTLForDevice, _) where error.call.hasPrefix("ioctl"): self = .moduleTooOld
+        case (.invalidArgument, _) where error.call.hasPrefix("ioctl"): self = .moduleTooOld
         case (.permissionDenied, let process?), (.notPermitted, let process?): self = .processNotPermitted(process)
         default: self = .failed(error)
         }
@@ -78,10 +90,13 @@ extension QueryFailure: CustomStringConvertible {
         case .wrongInterface(let found):
             "the loaded module \(TestModuleDevice.exporterName) has interface \(found), this program needs "
                 + "\(TestModuleInformation.expectedABI): load the module that was built with it"
+        case .moduleTooOld:
+            "the loaded module \(TestModuleDevice.exporterName) is too old for this program: load the module that was "
+                + "built with it"
         case .kernelWithoutSeries:
             "the running kernel cannot tell: it has no vm_operations_struct.get_dmabuf (the series is not applied)"
         case .noSuchProcess(let process):
-            "there is no process \(process)"
+            "there is no process \(process), or it has ended"
         case .processNotPermitted(let process):
             "process \(process) may not be looked into: run this as root (CAP_SYS_PTRACE)"
         case .malformedMaps(let text):
