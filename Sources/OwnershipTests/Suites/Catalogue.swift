@@ -14,6 +14,8 @@ public struct Catalogue {
         LifetimeSuite.suite,
         ReverseMapSuite.suite,
         UserPointerSuite.suite,
+        HoldingsSuite.suite,
+        QueryCommandSuite.suite,
         MisuseSuite.suite,
         FuzzSuite.suite,
         StressSuite.suite,
