@@ -22,8 +22,10 @@ package struct RunnerBuilder: Sendable {
         self.progress = progress
     }
 
-    /// The runner's path in the cache.
-    package func prepare(repository: FilePath) async throws -> (path: FilePath, key: String, wasCached: Bool) {
+    /// The runner, in the cache.
+    package func prepare(
+        repository: FilePath
+    ) async throws -> (programs: [GuestProgram], key: String, wasCached: Bool) {
         let version = try await runner.output(
             of: Command("swift", ["--version"]), orFail: .toolMissing, "cannot ask swift for its version")
         var fingerprint = Fingerprint("runner 1")
@@ -37,7 +39,7 @@ package struct RunnerBuilder: Sendable {
         ) {
             folder in try await build(repository: repository, into: folder)
         }
-        return (entry.path.appending(Self.product), key, entry.wasCached)
+        return ([.runner(entry.path.appending(Self.product))], key, entry.wasCached)
     }
 
     private func build(repository: FilePath, into folder: FilePath) async throws {

@@ -3,13 +3,13 @@
 import Glibc
 package import SystemPackage
 
-/// The guest's initramfs: the runner as `/init`, the libraries it needs, and the kernel's modules.
+/// The guest's initramfs: the runner as `/init`, what it runs, the libraries they need, and the kernel's modules.
 package struct GuestImage: Sendable {
     private let kernel: BuiltKernel
     private let moduleKey: String
     private let modules: FilePath
-    private let selftest: FilePath
-    private let selftestKey: String
+    private let programs: [GuestProgram]
+    private let programsKey: String
     private let shell: FilePath?
 
     /// Where Debian keeps libraries, in the order the dynamic loader looks.
@@ -19,17 +19,17 @@ package struct GuestImage: Sendable {
 
     /// - Parameters:
     ///   - modules: The folder of the test module.
-    ///   - selftest, selftestKey: The runner, and what tells it from others.
+    ///   - programs, programsKey: The runner and what it runs, and what tells them from others.
     ///   - shell: A static busybox to pack as well.
     package init(
-        kernel: BuiltKernel, moduleKey: String, modules: FilePath, selftest: FilePath, selftestKey: String,
-        shell: FilePath?
+        kernel: BuiltKernel, moduleKey: String, modules: FilePath, programs: [GuestProgram],
+        programsKey: String, shell: FilePath?
     ) {
         self.kernel = kernel
         self.moduleKey = moduleKey
         self.modules = modules
-        self.selftest = selftest
-        self.selftestKey = selftestKey
+        self.programs = programs
+        self.programsKey = programsKey
         self.shell = shell
     }
 
@@ -38,10 +38,10 @@ package struct GuestImage: Sendable {
         cache: LabCache, runner: CommandRunner, output: ConsoleOutput
     ) async throws -> (path: FilePath, wasCached: Bool) {
         let libraries = try libraries()
-        var fingerprint = Fingerprint("image 2")
+        var fingerprint = Fingerprint("image 3")
         fingerprint.add("kernel", kernel.key)
         fingerprint.add("module", moduleKey)
-        fingerprint.add("selftest", selftestKey)
+        fingerprint.add("programs", programsKey)
         for library in libraries {
             // A megabyte of libcrypto changes only by an upgrade, which changes its inode and time.
             fingerprint.add("library", "\(library) \(String(describing: FileTree.status(Self.real(library))))")
@@ -57,12 +57,20 @@ package struct GuestImage: Sendable {
         return (entry.path.appending("initramfs.cpio"), entry.wasCached)
     }
 
-    /// The paths of the libraries that the runner needs, its loader among them.
+    /// The paths of the libraries that the programs need, their loader among them.
     private func libraries() throws -> [String] {
+        var paths: [String] = []
+        for program in programs {
+            paths += try libraries(of: program.source).filter { !paths.contains($0) }
+        }
+        return paths
+    }
+
+    private func libraries(of program: FilePath) throws -> [String] {
         do {
-            let program = try ELFDynamic(parsing: try AtomicFile.read(selftest))
+            let file = try ELFDynamic(parsing: try AtomicFile.read(program))
             return try LibraryResolution.resolve(
-                program: selftest.string, program, searchPath: Self.librarySearchPath
+                program: program.string, file, searchPath: Self.librarySearchPath
             ) { path in
                 (try? AtomicFile.read(FilePath(path))).flatMap { try? ELFDynamic(parsing: $0) }
             }.map(\.path)
@@ -71,9 +79,9 @@ package struct GuestImage: Sendable {
                 .moduleBuild, "\(error)",
                 advice: "install the Debian package that has the library, or rebuild the runner")
         } catch let error as ELFError {
-            throw LabFailure(.moduleBuild, "\(selftest) is no program for the guest: \(error)")
+            throw LabFailure(.moduleBuild, "\(program) is no program for the guest: \(error)")
         } catch {
-            throw FileFailure.describe(error, doing: "reading", selftest)
+            throw FileFailure.describe(error, doing: "reading", program)
         }
     }
 
@@ -91,7 +99,9 @@ package struct GuestImage: Sendable {
         }
         try list.node("/dev/console", .character, major: 5, minor: 1, mode: 0o600)
         try list.node("/dev/null", .character, major: 1, minor: 3, mode: 0o666)
-        try list.file("/init", from: selftest.string, mode: 0o755)
+        for program in programs {
+            try list.file(program.target, from: program.source.string, mode: 0o755)
+        }
         for library in libraries {
             try list.file(library, from: Self.real(library).string, mode: 0o755)
         }

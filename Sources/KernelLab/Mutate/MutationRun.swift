@@ -12,7 +12,7 @@ struct MutationRun: Sendable {
     private let scratch: FilePath
     private let toolchain: Toolchain
     private let configurator: KernelConfigurator
-    private let selftest: (path: FilePath, key: String)
+    private let runnerKey: String
 
     init(
         kernels: KernelPipeline, request: LabRequest, source: KernelSource, overlay: TreeOverlay, scratch: FilePath
@@ -27,7 +27,7 @@ struct MutationRun: Sendable {
             fragments: kernels.repository.fragments(of: .fast, kernel: source.version.series), runner: kernels.runner)
         let built = try await RunnerBuilder(cache: kernels.cache, runner: kernels.runner, progress: kernels.output)
             .prepare(repository: kernels.repository.root)
-        selftest = (built.path, built.key)
+        runnerKey = built.key
     }
 
     /// What is known of a mutant with the same inputs, or is found out now.
@@ -60,7 +60,7 @@ struct MutationRun: Sendable {
         fingerprint.add("toolchain", toolchain.identity)
         let modules = ModuleBuilder(cache: kernels.cache, runner: kernels.runner, toolchain: toolchain)
         fingerprint.add("module", try modules.key(of: kernels.repository.moduleSources, kernel: ""))
-        fingerprint.add("runner", selftest.key)
+        fingerprint.add("runner", runnerKey)
         return fingerprint.key()
     }
 
@@ -84,7 +84,7 @@ struct MutationRun: Sendable {
                 guard mutant.touched.contains(where: { isPart($0, of: tree) }) else {
                     return MutantRecord(mutant, .notInKernel, evidence: "no part of this kernel")
                 }
-                return MutantRecord(mutant, try await booter.boot(tree, selftest: selftest, as: mutant.name))
+                return MutantRecord(mutant, try await booter.boot(tree, runnerKey: runnerKey, as: mutant.name))
             } catch let failure as LabFailure where failure.exitCode == .kernelBuild || failure.exitCode == .moduleBuild
             {
                 return MutantRecord(mutant, .doesNotBuild, evidence: failure.message)

@@ -25,24 +25,24 @@ package struct BootPipeline: Sendable {
 
     /// Builds the runner and packs the guest's image.
     package func image(_ request: LabRequest, _ prepared: PreparedKernel, shell: FilePath?) async throws -> FilePath {
-        let selftest = try await recorder.run("runner") { () async throws -> ((path: FilePath, key: String), String) in
+        let guest = try await recorder.run("runner") {
+            () async throws -> ((programs: [GuestProgram], key: String), String) in
             if let path = request.selftest {
                 guard FileTree.status(path)?.isRegular == true else {
                     throw LabFailure(.usage, "--selftest: there is no file \(path)")
                 }
                 var fingerprint = Fingerprint("foreign runner")
                 try fingerprint.add("selftest", contentsOf: path)
-                return ((path, fingerprint.key()), path.string)
+                return (([.runner(path)], fingerprint.key()), path.string)
             }
             let built = try await RunnerBuilder(cache: cache, runner: runner, progress: output)
                 .prepare(repository: repository.root)
-            return ((built.path, built.key), built.wasCached ? "cached" : "built")
+            return ((built.programs, built.key), built.wasCached ? "cached" : "built")
         }
         return try await recorder.run("image") {
             let image = GuestImage(
                 kernel: prepared.kernel, moduleKey: prepared.moduleKey, modules: prepared.modules,
-                selftest: selftest.path, selftestKey: selftest.key,
-                shell: shell)
+                programs: guest.programs, programsKey: guest.key, shell: shell)
             let (path, wasCached) = try await image.prepare(cache: cache, runner: runner, output: output)
             let size = DiskSpace.text(FileTree.status(path)?.size ?? 0)
             return (path, wasCached ? "\(size), cached" : size)

@@ -16,12 +16,12 @@ struct PrefixBooter: Sendable {
     var overallTimeout: Duration?
 
     /// - Parameters:
-    ///   - selftest: the runner, and what tells it from others.
+    ///   - runnerKey: what tells the runner from others.
     ///   - name: what the folder of the results is called.
     /// - Returns: what came of it, or of an equal kernel that was booted before and had no troubles.
     /// - Throws: ``LabFailure`` with exit code 14 when the test module does not build.
     func boot(
-        _ tree: KernelTree, selftest: (path: FilePath, key: String), as name: String
+        _ tree: KernelTree, runnerKey: String, as name: String
     ) async throws -> PrefixBoot {
         let scratch = try kernels.cache.makeTemporaryFolder(for: "prefix")
         defer { try? FileTree.remove(scratch) }
@@ -38,7 +38,7 @@ struct PrefixBooter: Sendable {
 
         // What is booted: most patches are about drivers that this kernel does not have.
         var fingerprint = Fingerprint("prefix boot 1")
-        fingerprint.add("runner", selftest.key)
+        fingerprint.add("runner", runnerKey)
         for filter in filters {
             fingerprint.add("filter", filter)
         }
@@ -57,7 +57,7 @@ struct PrefixBooter: Sendable {
         let prepared = PreparedKernel(
             kernel: BuiltKernel(key: key, folder: kernelFolder), moduleKey: key, modules: modules, tree: tree,
             sourceTitle: "")
-        let boot = try await boot(prepared, selftest: selftest.path, scratch: scratch, as: name)
+        let boot = try await boot(prepared, scratch: scratch, as: name)
         if boot.troubles.isEmpty {
             _ = try await kernels.cache.entry(.boots, key, onWait: {}) { folder in
                 try KeptChecks.write(boot, to: folder.appending(file))
@@ -67,14 +67,13 @@ struct PrefixBooter: Sendable {
     }
 
     private func boot(
-        _ prepared: PreparedKernel, selftest: FilePath, scratch: FilePath, as name: String
+        _ prepared: PreparedKernel, scratch: FilePath, as name: String
     ) async throws -> PrefixBoot {
         let boots = BootPipeline(
             repository: kernels.repository, cache: kernels.cache, runner: kernels.runner, output: kernels.output,
             recorder: kernels.recorder)
         var request = request
         request.profile = .fast
-        request.selftest = selftest
         let image = try await boots.image(request, prepared, shell: nil)
         // There are as many images as kernels; none is needed twice.
         defer { try? FileTree.discard(image.removingLastComponent()) }

@@ -84,7 +84,7 @@ struct PrefixKernel: Sendable {
         fingerprint.add("earlier", earlier?.passed.joined(separator: "\n") ?? "none")
         let modules = ModuleBuilder(cache: kernels.cache, runner: kernels.runner, toolchain: toolchain)
         fingerprint.add("module", try modules.key(of: kernels.repository.moduleSources, kernel: ""))
-        fingerprint.add("runner", try await selftest().key)
+        fingerprint.add("runner", try await runnerKey())
         return fingerprint.key()
     }
 
@@ -96,10 +96,9 @@ struct PrefixKernel: Sendable {
         return PrefixBuildState(setting: setting.key(), digests: prefix.overlay.digests)
     }
 
-    private func selftest() async throws -> (path: FilePath, key: String) {
-        let built = try await RunnerBuilder(cache: kernels.cache, runner: kernels.runner, progress: kernels.output)
-            .prepare(repository: kernels.repository.root)
-        return (built.path, built.key)
+    private func runnerKey() async throws -> String {
+        try await RunnerBuilder(cache: kernels.cache, runner: kernels.runner, progress: kernels.output)
+            .prepare(repository: kernels.repository.root).key
     }
 
     private func examine(
@@ -138,7 +137,7 @@ struct PrefixKernel: Sendable {
                         booted = earlier
                     } else {
                         booted = try await PrefixBooter(kernels: kernels, toolchain: toolchain, request: request)
-                            .boot(tree, selftest: try await selftest(), as: prefix.name)
+                            .boot(tree, runnerKey: try await runnerKey(), as: prefix.name)
                     }
                     boot = booted
                     let lost = earlier.map { booted.lost(since: $0) } ?? []
