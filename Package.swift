@@ -22,6 +22,7 @@ let package = Package(
     products: [
         .executable(name: "dmabuf-lab", targets: ["dmabuf-lab"]),
         .executable(name: "dmabuf-selftest", targets: ["dmabuf-selftest"]),
+        .executable(name: "pointer-example", targets: ["pointer-example"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -44,6 +45,11 @@ let package = Package(
         .executableTarget(
             name: "dmabuf-selftest",
             dependencies: ["CDMABufUAPI", "DMABuf", "KTAP", "OwnershipTests", argumentParser, system],
+            swiftSettings: settings),
+
+        // What a user might copy; the same in C has a Makefile.
+        .executableTarget(
+            name: "pointer-example", dependencies: ["CDMABufUAPI", "DMABuf", system], path: "examples/swift",
             swiftSettings: settings),
 
         // The host's side: shares nothing with the guest's but KTAP.

@@ -16,6 +16,7 @@ public struct Catalogue {
         UserPointerSuite.suite,
         HoldingsSuite.suite,
         QueryCommandSuite.suite,
+        ExampleSuite.suite,
         MisuseSuite.suite,
         FuzzSuite.suite,
         StressSuite.suite,
