@@ -52,6 +52,7 @@ package struct RunnerBuilder: Sendable {
         let wait: @Sendable () -> Void = { progress.note("waiting for another run to build the runner") }
         try await FileLock.holding(cache.lockPath("runner-build"), onWait: wait) {
             let work = cache.root.appending("builds").appending("runner")
+            try claim(work, for: repository)
             for product in [Self.selftest, Self.swiftExample] {
                 try await compile(product, repository: repository, in: work)
                 try await strip(work.appending("release").appending(product), into: folder)
@@ -59,6 +60,16 @@ package struct RunnerBuilder: Sendable {
             try await make(Self.cExample, from: repository.appending("examples/c"), in: work)
             try await strip(work.appending(Self.cExample), into: folder)
         }
+    }
+
+    /// Empties a build folder of another checkout: Swift remembers the package that it built there, and would take that
+    /// one's objects for the other's.
+    private func claim(_ work: FilePath, for repository: FilePath) throws {
+        let owner = work.appending("checkout")
+        if (try? AtomicFile.read(owner)) == Array(repository.string.utf8) { return }
+        try FileTree.remove(work)
+        try FileTree.makeFolder(work)
+        try AtomicFile.write(repository.string, to: owner)
     }
 
     private func compile(_ product: String, repository: FilePath, in work: FilePath) async throws {
