@@ -22,7 +22,10 @@
 
 #define DVT_ALL_QUERY	(DVT_QUERY_WRITE | DVT_QUERY_FD | \
 			 DVT_QUERY_DIGEST_DMA | DVT_QUERY_DIGEST_VMAP | \
-			 DVT_QUERY_IDENTIFY)
+			 DVT_QUERY_IDENTIFY | DVT_QUERY_ONLY_OWNER | \
+			 DVT_QUERY_NOBODY)
+/* No helper but that for ranges, and nothing else that takes time */
+#define DVT_MEASURED_QUERY	(DVT_QUERY_ONLY_OWNER | DVT_QUERY_NOBODY)
 
 /*
  * ptrace_may_access() is not exported to modules. CAP_SYS_PTRACE over the
@@ -236,11 +239,43 @@ static int dvt_query_owner(struct dma_buf *dmabuf, struct dvt_query *arg,
 	return ret;
 }
 
+/*
+ * The helper between the two copies of @arg and nothing else: what it costs is
+ * what the command costs with it, less what it costs without (NOBODY). Not
+ * counted in DVT_STATS.
+ */
+static int dvt_query_measured(struct mm_struct *mm, struct dvt_query *arg,
+			      struct dvt_reply *reply)
+{
+	struct dma_buf *dmabuf;
+	int ret = 0;
+
+	if (arg->flags & DVT_QUERY_NOBODY)
+		return 0;
+
+	dmabuf = dvt_lookup_range(mm, arg, &arg->offset);
+	if (IS_ERR(dmabuf)) {
+		arg->error = PTR_ERR(dmabuf);
+		return 0;
+	}
+	if (arg->flags & DVT_QUERY_FD) {
+		ret = dvt_reply_fd(reply, dmabuf, O_CLOEXEC);
+		if (!ret)
+			arg->fd = reply->fd;
+	}
+	dma_buf_put(dmabuf);
+	return ret;
+}
+
 static int dvt_query_check(const struct dvt_query *arg)
 {
 	const u32 both = DVT_QUERY_DIGEST_DMA | DVT_QUERY_DIGEST_VMAP;
+	const u32 measured = arg->flags & DVT_MEASURED_QUERY;
 
 	if (arg->flags & ~DVT_ALL_QUERY)
+		return -EINVAL;
+	if (measured == DVT_MEASURED_QUERY ||
+	    (measured && (arg->flags & (both | DVT_QUERY_IDENTIFY))))
 		return -EINVAL;
 	if ((arg->flags & both) == both)
 		return -EINVAL;
@@ -279,6 +314,12 @@ int dvt_query(struct dvt_query *arg, struct dvt_reply *reply)
 	/* What was in the fields that are only handed out */
 	memset_after(arg, 0, pid);
 	arg->fd = -1;
+
+	if (arg->flags & DVT_MEASURED_QUERY) {
+		ret = dvt_query_measured(mm, arg, reply);
+		mmput(mm);
+		return ret;
+	}
 
 	if (!(arg->flags & DVT_QUERY_IDENTIFY))
 		dmabuf = dvt_lookup_range(mm, arg, &arg->offset);

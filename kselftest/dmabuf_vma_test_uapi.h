@@ -166,12 +166,17 @@ struct dvt_release {
 	__u64 mmap_offset;
 };
 
-/* dvt_query.flags; IDENTIFY and WRITE exclude each other */
+/*
+ * dvt_query.flags; IDENTIFY and WRITE exclude each other. ONLY_OWNER and NOBODY
+ * are for measuring: they exclude each other, the digests and IDENTIFY
+ */
 #define DVT_QUERY_WRITE		0x0001 /* ask for a buffer to be written to */
 #define DVT_QUERY_FD		0x0002 /* install a file descriptor of the owner */
 #define DVT_QUERY_DIGEST_DMA	0x0004 /* @digest through attach and map */
 #define DVT_QUERY_DIGEST_VMAP	0x0008 /* @digest through vmap; not both */
 #define DVT_QUERY_IDENTIFY	0x0010 /* one VMA, no rights asked: dma_buf_get_from_vma() */
+#define DVT_QUERY_ONLY_OWNER	0x0020 /* only @error, @offset and @fd are filled in */
+#define DVT_QUERY_NOBODY	0x0040 /* no helper is asked: what the command itself costs */
 
 /* dvt_query.vma_flags */
 #define DVT_VMA_FILE_IS_OWNER	0x0001 /* vma->vm_file is the owner's file */

@@ -110,7 +110,7 @@ enum FuzzSuite {
     private static func unknownFlags(_ context: TestContext) throws {
         let sender = try CommandSender()
         for command in TestModuleCommand.all {
-            let known: [Int] = command == .query ? Array(0...4) : command == .create ? [0] : []
+            let known: [Int] = command == .query ? Array(0...6) : command == .create ? [0] : []
             for bit in 0..<32 where !known.contains(bit) {
                 var bytes = CommandTemplate.valid(command, sender, size: command.firstVersionSize, room: room)
                 bytes.store(UInt32(1) << bit, at: 4)
@@ -118,9 +118,16 @@ enum FuzzSuite {
                 sender.expect(.invalidArgument, command, &bytes, "flag \(bit)", context)
             }
         }
-        var bytes = CommandTemplate.valid(.query, sender, size: TestModuleCommand.query.firstVersionSize, room: room)
-        bytes.store(UInt32(DVT_QUERY_DIGEST_DMA | DVT_QUERY_DIGEST_VMAP), at: 4)
-        sender.expect(.invalidArgument, .query, &bytes, "both digests", context)
+        let exclusive = [
+            DVT_QUERY_DIGEST_DMA | DVT_QUERY_DIGEST_VMAP, DVT_QUERY_ONLY_OWNER | DVT_QUERY_NOBODY,
+            DVT_QUERY_ONLY_OWNER | DVT_QUERY_DIGEST_DMA, DVT_QUERY_NOBODY | DVT_QUERY_IDENTIFY,
+        ]
+        for flags in exclusive {
+            var bytes = CommandTemplate.valid(
+                .query, sender, size: TestModuleCommand.query.firstVersionSize, room: room)
+            bytes.store(UInt32(flags), at: 4)
+            sender.expect(.invalidArgument, .query, &bytes, "flags \(flags), which exclude each other", context)
+        }
     }
 
     private static func reservedFields(_ context: TestContext) throws {
