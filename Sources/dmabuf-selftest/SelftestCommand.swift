@@ -9,7 +9,9 @@ struct SelftestCommand: ParsableCommand {
         commandName: "dmabuf-selftest",
         abstract: "Which dma-buf owns this user memory? Tests of the kernel's answer, and the answer.",
         discussion: "Exit codes of a run are kselftest's: 0 passed, 1 failed, 4 all tests skipped.",
-        subcommands: [ListCommand.self, RunCommand.self, QueryCommand.self, ShellCommand.self])
+        subcommands: [
+            ListCommand.self, RunCommand.self, QueryCommand.self, BenchCommand.self, ShellCommand.self,
+        ])
 
     static func main() {
         if getpid() == 1 {

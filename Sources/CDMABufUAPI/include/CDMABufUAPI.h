@@ -13,6 +13,7 @@
 #define CDMABUFUAPI_H
 
 #include "cdmabuf_test_module.h"
+#include "cdmabuf_bench.h"
 #include "cdmabuf_buffer.h"
 #include "cdmabuf_drm.h"
 #include "cdmabuf_heap.h"

@@ -11,6 +11,9 @@ extension ExporterCase {
     static let inserted = testModule("module-insert", [.open, .close], .insert)
     /// Counted mappings.
     static let counted = testModule("module-fault-close", [.open, .close, .fault], .faultPFN)
+    /// Asked for a huge page first, which it has none of.
+    static let hugeFaulted = testModule(
+        "module-huge-fault", [.fault, .hugeFault, .pfnMakeWritable, .open, .close], .faultPFN)
     static let native = testModule("module-native", [.open, .close, .fault], .faultPFN, isNative: true)
     static let nativePages = testModule("module-native-page", [.fault], .faultPage, isNative: true)
     static let nativeRemapped = testModule("module-native-remap", [], .remap, isNative: true)
@@ -21,7 +24,7 @@ extension ExporterCase {
         faulted, counted, faultedPages,
         testModule("module-fault-mkwrite", [.fault, .pfnMakeWritable, .close, .open], .faultPFN),
         testModule("module-page-mkwrite", [.fault, .pageMakeWritable], .faultPage),
-        testModule("module-huge-fault", [.fault, .hugeFault, .pfnMakeWritable, .open, .close], .faultPFN),
+        hugeFaulted,
         testModule("module-access", [.fault, .access, .open, .close], .faultPFN),
         remapped, testModule("module-remap-close", [.open, .close], .remap), inserted,
         native, nativePages, nativeRemapped,
