@@ -13,8 +13,8 @@ struct LabCommand: AsyncParsableCommand {
             69 a tool is missing, 74 I/O, 130 interrupted.
             """,
         subcommands: [
-            RunCommand.self, ApplyCommand.self, CheckCommand.self, BuildCommand.self, BootCommand.self,
-            MatrixCommand.self, MutateCommand.self, CompareCommand.self, PortCommand.self, CleanCommand.self,
-            DoctorCommand.self,
+            RunCommand.self, BenchCommand.self, ApplyCommand.self, CheckCommand.self, BuildCommand.self,
+            BootCommand.self, MatrixCommand.self, MutateCommand.self, CompareCommand.self, PortCommand.self,
+            CleanCommand.self, DoctorCommand.self,
         ])
 }

@@ -6,6 +6,8 @@ package enum BuildProfile: String, Sendable, CaseIterable {
     case fast
     /// Every checker for memory, locking and lifetime.
     case debug
+    /// For counting instructions: nothing that watches, and what distributions do about speculation.
+    case bench
 
     /// The files in `configs/` that make it up for every kernel, later ones winning.
     package var fragments: [String] { ["base.config", rawValue + ".config"] }
@@ -13,7 +15,7 @@ package enum BuildProfile: String, Sendable, CaseIterable {
     /// The guest's memory, in MiB. KASAN's shadow is an eighth of it, and its quarantine a quarter.
     package var memory: Int {
         switch self {
-        case .fast: 1024
+        case .fast, .bench: 1024
         case .debug: 3072
         }
     }
@@ -21,7 +23,7 @@ package enum BuildProfile: String, Sendable, CaseIterable {
     /// How much longer than in `fast` everything in the guest may take.
     package var slowness: Double {
         switch self {
-        case .fast: 1
+        case .fast, .bench: 1
         case .debug: 6
         }
     }
@@ -32,7 +34,7 @@ package enum BuildProfile: String, Sendable, CaseIterable {
     /// Lines that a build from nothing prints, for the percent of the first one.
     var expectedSteps: Int {
         switch self {
-        case .fast: 1650
+        case .fast, .bench: 1650
         case .debug: 1800
         }
     }
@@ -40,7 +42,7 @@ package enum BuildProfile: String, Sendable, CaseIterable {
     /// Bytes that the build folder takes.
     var buildSize: Int64 {
         switch self {
-        case .fast: 700_000_000
+        case .fast, .bench: 700_000_000
         case .debug: 3_000_000_000
         }
     }

@@ -19,6 +19,10 @@ package struct QEMUCommand: Sendable {
     package var initArguments: [String] = []
     /// Waits for gdb on this port of the local host before the first instruction.
     package var gdbPort: Int?
+    /// Counts the guest's instructions: one tick of its time stamp counter each, whatever else the host does.
+    ///
+    /// One processor on one thread, which does not wait while it is idle; a clock and random numbers of the guest's own.
+    package var countsInstructions = false
     /// Whether this host can lend the guest's memory to virtio-gpu's blobs.
     package var hasHostBlobs = access("/dev/udmabuf", R_OK | W_OK) == 0
 
@@ -73,8 +77,17 @@ package struct QEMUCommand: Sendable {
     private var machineArguments: [String] {
         // Not the old machine, whose firmware works out its interrupts in a loop that takes a kernel with KASAN longer
         // than the 30 seconds that ACPI gives it: devices are without interrupts then.
-        var arguments = ["-machine", "q35"] + accelerator.arguments
-        arguments += ["-smp", "\(processors)", "-m", "\(memory)", "-nodefaults", "-display", "none", "-no-reboot"]
+        var arguments = ["-machine", "q35"]
+        if countsInstructions {
+            arguments += ["-accel", "tcg,thread=single", "-cpu", "max", "-icount", "shift=0,sleep=off"]
+            arguments += ["-rtc", "clock=vm,base=2026-01-01", "-seed", "1"]
+        } else {
+            arguments += accelerator.arguments
+        }
+        arguments += [
+            "-smp", "\(countsInstructions ? 1 : processors)", "-m", "\(memory)", "-nodefaults", "-display", "none",
+            "-no-reboot",
+        ]
         if hasHostBlobs {
             // What a blob is made of must be a file of the host's.
             arguments += [

@@ -45,6 +45,21 @@ struct QEMUCommandTests {
         #expect(with.contains("memory-backend-memfd,id=memory,size=1024M"))
     }
 
+    @Test func countingTakesOneProcessorOnOneThreadAndNothingOfTheHosts() {
+        var command = command
+        command.countsInstructions = true
+        let arguments = command.command(console: "c", channel: "r").arguments
+        func value(of option: String) -> String? {
+            arguments.firstIndex(of: option).map { arguments[$0 + 1] }
+        }
+        #expect(value(of: "-icount") == "shift=0,sleep=off")
+        #expect(value(of: "-smp") == "1")
+        #expect(value(of: "-accel") == "tcg,thread=single")
+        #expect(value(of: "-rtc")?.hasPrefix("clock=vm,base=") == true)
+        #expect(value(of: "-seed") != nil)
+        #expect(!self.command.command(console: "c", channel: "r").arguments.contains("-icount"))
+    }
+
     @Test func debuggingStopsAtTheFirstInstructionAndKeepsAddresses() {
         var command = command
         command.gdbPort = 1234

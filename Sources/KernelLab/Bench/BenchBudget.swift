@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+/// How many instructions something may take.
+package struct BenchBudget: Sendable, Equatable {
+    /// What is taken off before it is compared.
+    package enum Subtrahend: Sendable, Equatable {
+        case nothing
+        /// The same figure of the kernel without the series.
+        case unpatched
+        /// Another figure of the same kernel.
+        case figure(String)
+    }
+
+    /// `6.12`.
+    package let kernel: String
+    package let mitigation: BenchMitigation
+    /// Instructions, that number included; may be negative.
+    package let limit: Int
+    package let figure: String
+    package let subtrahend: Subtrahend
+
+    /// What a measurement makes of it.
+    package enum Outcome: Sendable, Equatable {
+        case kept
+        /// Fewer than allowed, by so many.
+        case spare(Int)
+        case exceeded(by: Int)
+        /// That figure was not measured.
+        case unknown(String)
+    }
+
+    package func outcome(in table: BenchTable) -> Outcome {
+        guard let value = table.patched.median(figure) else { return .unknown(figure) }
+        let taken: Int?
+        switch subtrahend {
+        case .nothing: taken = 0
+        case .unpatched: taken = table.unpatched.median(figure)
+        case .figure(let other): taken = table.patched.median(other)
+        }
+        guard let taken else { return .unknown(subtrahendText) }
+        let spare = limit - (value - taken)
+        return spare < 0 ? .exceeded(by: -spare) : spare == 0 ? .kept : .spare(spare)
+    }
+
+    /// `fault/vgem/fd/read - unpatched <= 6`.
+    package var text: String {
+        figure + (subtrahend == .nothing ? "" : " - \(subtrahendText)") + " <= \(limit)"
+    }
+
+    private var subtrahendText: String {
+        switch subtrahend {
+        case .nothing: "0"
+        case .unpatched: "unpatched"
+        case .figure(let other): other
+        }
+    }
+}

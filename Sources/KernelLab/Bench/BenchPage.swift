@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+/// The figures as Markdown.
+package struct BenchPage: Sendable {
+    private let documents: [BenchDocument]
+
+    package init(_ documents: [BenchDocument]) {
+        self.documents = documents
+    }
+
+    package var text: String {
+        var lines = [
+            "<!-- SPDX-License-Identifier: GPL-2.0-only -->",
+            "# What the series costs, in instructions",
+            "",
+            "Made by `dmabuf-lab bench --store` from the JSON beside it; not to be edited. Each figure is the median of",
+            "the instructions that a guest with one processor ran, user's and kernel's, counted by QEMU",
+            "(`-icount shift=0`): the same in every run and on every machine, for the same kernel build and QEMU. The",
+            "command measures everything in two boots and fails if they do not agree.",
+            "",
+            "Only those of fork(), of reading /proc/self/maps and of mapping virtio-gpu's buffers are not: they may differ",
+            "by a hundredth, so a difference that small says nothing there.",
+            "",
+            "An instruction is no cycle: caches, TLBs and branch prediction are not in these figures, and QEMU counts each",
+            "round of a string instruction, so that clearing a page is some thousand. A timer's interrupt is in the JSON's",
+            "maxima only, and so is a page table that had to be made, but for first faults.",
+        ]
+        for document in documents { lines += Self.chapter(document) }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func chapter(_ document: BenchDocument) -> [String] {
+        var lines = [
+            "", "## Linux \(document.kernel), profile \(document.profile)", "",
+            "\(document.source); \(document.compiler); \(document.qemu); this project at \(document.commit).", "",
+            "```sh", document.command, "```",
+        ]
+        for (suite, title) in suites { lines += comparison(document, suite, title) }
+        for table in document.tables { lines += lookups(table) }
+        return lines + absences(document)
+    }
+
+    private static let suites: KeyValuePairs = [
+        "fault": "Faults: touching a page for the first time",
+        "first-fault": "First faults: where there is no page table yet",
+        "mapping": "mmap, munmap, unmapping a page in the middle, and fork with 64 such mappings",
+    ]
+
+    /// Unpatched and patched, all mitigations side by side.
+    private static func comparison(_ document: BenchDocument, _ suite: String, _ title: String) -> [String] {
+        let columns = document.tables.map { table in
+            Dictionary(table.rows.map { ($0.name, $0) }) { first, _ in first }
+        }
+        let names = document.tables.first?.rows.map(\.name).filter { $0.hasPrefix(suite + "/") } ?? []
+        if names.isEmpty { return [] }
+        let heads = document.tables.map { " \($0.mitigation.title): unpatched | patched | difference | |" }
+        var lines = ["", "### \(title)", "", "| |" + heads.joined()]
+        lines.append("|---|" + String(repeating: "---:|", count: 4 * columns.count))
+        for name in names {
+            let cells = columns.flatMap { $0[name].map(Self.cells(of:)) ?? ["-", "-", "-", "-"] }
+            lines.append("| \(name.dropFirst(suite.count + 1)) | \(cells.joined(separator: " | ")) |")
+        }
+        return lines
+    }
+
+    /// Unpatched, patched, difference and percent.
+    static func cells(of row: BenchTable.Row) -> [String] {
+        [
+            row.unpatched.map(String.init) ?? "-", row.patched.map(String.init) ?? "-",
+            row.difference.map { $0 > 0 ? "+\($0)" : "\($0)" } ?? "-", row.thousandths.map(percent) ?? "-",
+        ]
+    }
+
+    private static func percent(_ thousandths: Int) -> String {
+        let sign = thousandths < 0 ? "-" : thousandths > 0 ? "+" : ""
+        return "\(sign)\(abs(thousandths) / 10).\(abs(thousandths) % 10) %"
+    }
+
+    private static func lookups(_ table: BenchTable) -> [String] {
+        let columns = BenchLookup.tests.compactMap { BenchLookup($0, in: table.patched) }
+        guard let first = columns.first else { return [] }
+        var lines = ["", "### Who owns an address, \(table.mitigation.title)", ""]
+        lines += [
+            "`first-page` to `unmapped` ask the series' helper, `native` about a buffer of vgem's mapped through its DRM",
+            "node; the rest is what there is without the series. What the ioctl itself costs is taken off: for the",
+            "helper, the test module's that asks nobody; for PROCMAP_QUERY, one that is refused once its question has been",
+            "copied.", "",
+            "| mappings | \(columns.map(\.mappings).joined(separator: " | ")) |",
+            "|---|" + String(repeating: "---:|", count: columns.count),
+        ]
+        for name in first.entries.map(\.name) {
+            let cells = columns.map { column in
+                column.entries.first { $0.name == name }.map { "\($0.instructions)" } ?? "-"
+            }
+            lines.append("| \(name) | \(cells.joined(separator: " | ")) |")
+        }
+        return lines
+    }
+
+    /// What the patched kernel could not measure. Nobody can be asked for an owner without the series.
+    private static func absences(_ document: BenchDocument) -> [String] {
+        guard let absences = document.tables.first?.patched.absences, !absences.isEmpty else { return [] }
+        return ["", "### Not measured", ""] + absences.map { "- \($0.name): \($0.reason)" }
+    }
+}

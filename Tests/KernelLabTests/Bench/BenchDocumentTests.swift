@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+import Testing
+
+@testable import KernelLab
+
+struct BenchDocumentTests {
+    @Test func whatIsWrittenReadsBackTheSame() throws {
+        let bytes = try BenchFixture.document.encoded()
+        #expect(try BenchDocument(decoding: bytes) == BenchFixture.document)
+        #expect(bytes.last == UInt8(ascii: "\n"))
+        #expect(try BenchFixture.document.encoded() == bytes)
+    }
+
+    @Test func thePageNamesWhatTheFiguresAreOf() {
+        let page = BenchPage([BenchFixture.document]).text
+        #expect(page.contains("## Linux 6.12.117, profile bench"))
+        for word in ["linux-source-6.12 6.12.117-1", "gcc 12.2.0", "QEMU emulator version 7.2", "0123abc"] {
+            #expect(page.contains(word))
+        }
+    }
+
+    @Test func thePageShowsEachRowWithItsDifference() {
+        let lines = BenchPage([BenchFixture.document]).text.split(separator: "\n")
+        #expect(lines.contains("| a/fd/read | 1677 | 1683 | +6 | +0.4 % |"))
+        #expect(lines.contains("| a/fd/write | 1685 | 1680 | -5 | -0.3 % |"))
+        #expect(lines.contains("| gone/fd/read | 5 | - | - | - |"))
+    }
+
+    @Test func thePageShowsLookupsByMappings() {
+        let lines = BenchPage([BenchFixture.document]).text.split(separator: "\n")
+        #expect(lines.contains("| mappings | 15 | 30015 |"))
+        #expect(lines.contains("| first-page | 354 | 532 |"))
+        #expect(lines.contains("| procmap-query | 497 | - |"))
+        #expect(lines.contains("- fault/qxl/fd: no such device"))
+    }
+}
