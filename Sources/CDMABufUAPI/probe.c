@@ -8,6 +8,8 @@
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 struct probe {
 	sigjmp_buf back;
@@ -97,4 +99,58 @@ int cdmabuf_probe_read(unsigned long address, struct cdmabuf_probe_result *resul
 int cdmabuf_probe_write(unsigned long address, unsigned char value, struct cdmabuf_probe_result *result)
 {
 	return probe(address, &value, result);
+}
+
+static long faults_so_far(void)
+{
+	struct rusage usage;
+
+	getrusage(RUSAGE_SELF, &usage);
+	return usage.ru_minflt + usage.ru_majflt;
+}
+
+static void touch(unsigned long address, int write, unsigned long value, struct cdmabuf_touch *result)
+{
+	volatile unsigned long *word = (volatile unsigned long *)address;
+	struct probe state;
+	long before;
+
+	state.signal = 0;
+	state.code = 0;
+	state.address = 0;
+	before = faults_so_far();
+	/* 1: as in probe() */
+	if (!sigsetjmp(state.back, 1)) {
+		current = &state;
+		if (write)
+			*word = value;
+		else
+			(void)*word;
+		current = NULL;
+	}
+	result->faults = faults_so_far() - before;
+	result->signal = state.signal;
+	result->code = state.code;
+	result->is_elsewhere = state.signal && state.address != address;
+}
+
+int cdmabuf_touch_pages(unsigned long address, int pages, unsigned long offset, int write, unsigned long value,
+			struct cdmabuf_touch *results)
+{
+	static unsigned long own;
+	volatile unsigned long nowhere = 0;
+	unsigned long size = sysconf(_SC_PAGESIZE);
+	int page;
+
+	pthread_once(&once, install);
+	if (install_error)
+		return install_error;
+
+	/* What this code needs is there afterwards: its own pages, those of the results, the way of a signal. */
+	memset(results, 0, pages * sizeof(*results));
+	touch((unsigned long)&own, write, value, results);
+	touch(nowhere, write, value, results);
+	for (page = 0; page < pages; page++)
+		touch(address + page * size + offset, write, value, results + page);
+	return 0;
 }

@@ -10,7 +10,8 @@ struct SelftestCommand: ParsableCommand {
         abstract: "Which dma-buf owns this user memory? Tests of the kernel's answer, and the answer.",
         discussion: "Exit codes of a run are kselftest's: 0 passed, 1 failed, 4 all tests skipped.",
         subcommands: [
-            ListCommand.self, RunCommand.self, QueryCommand.self, BenchCommand.self, ShellCommand.self,
+            ListCommand.self, RunCommand.self, EquivalenceCommand.self, QueryCommand.self, BenchCommand.self,
+            ShellCommand.self,
         ])
 
     static func main() {

@@ -4,7 +4,7 @@ import Glibc
 import KTAP
 import OwnershipTests
 
-/// Suites, run to their end with the results on a channel: what `run` and `bench` have in common.
+/// Suites, run to their end with the results on a channel: what `run`, `bench` and `equivalence` have in common.
 struct SuiteRun {
     let suites: [Suite]
     let options: RunOptions

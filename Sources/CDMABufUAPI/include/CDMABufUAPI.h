@@ -21,6 +21,7 @@
 #include "cdmabuf_probe.h"
 #include "cdmabuf_process.h"
 #include "cdmabuf_protection_key.h"
+#include "cdmabuf_raw.h"
 #include "cdmabuf_runner.h"
 #include "cdmabuf_syscall.h"
 #include "cdmabuf_udmabuf.h"

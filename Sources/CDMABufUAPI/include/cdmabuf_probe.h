@@ -26,4 +26,21 @@ int cdmabuf_probe_read(unsigned long address, struct cdmabuf_probe_result *_Nonn
 /* Writes a byte. */
 int cdmabuf_probe_write(unsigned long address, unsigned char value, struct cdmabuf_probe_result *_Nonnull result);
 
+/* What touching one page came to. */
+struct cdmabuf_touch {
+	int signal;			/* 0, or SIGSEGV or SIGBUS */
+	int code;			/* siginfo_t.si_code */
+	int is_elsewhere;		/* si_addr was another address than the one touched */
+	int faults;			/* of this process meanwhile, minor and major */
+};
+
+/*
+ * Reads the word at @offset of each page from @address on, or writes @value
+ * there with @write, and says for each page what came of it. Nothing of this
+ * function's own faults meanwhile: it touches a page of its own first. Returns 0
+ * or a negative errno.
+ */
+int cdmabuf_touch_pages(unsigned long address, int pages, unsigned long offset, int write, unsigned long value,
+			struct cdmabuf_touch *_Nonnull results);
+
 #endif /* CDMABUF_PROBE_H */

@@ -5,7 +5,7 @@ import Glibc
 import SystemPackage
 
 extension TestContext {
-    /// Runs checks in a forked child, which has a copy of every mapping. Its failures become this test's.
+    /// Runs checks in a forked child, which has a copy of every mapping. Its failures and notes become this test's.
     ///
     /// This process is single-threaded whenever a test starts, so that the child may run Swift.
     func inChild(_ label: String, _ body: (TestContext) throws -> Void) throws {
@@ -26,7 +26,7 @@ extension TestContext {
                 context.fail("unexpected error: \(error)")
             }
             // NUL ends each, so that what was cut short can be told.
-            let report = context.failures.map { $0 + "\0" }.joined()
+            let report = (context.failures.map { "F\($0)\0" } + context.notes.map { "N\($0)\0" }).joined()
             let isSent = (try? pipe.writeEnd.writeAll(report.utf8)) != nil
             _exit(isSent ? 0 : 1)
         }
@@ -34,8 +34,10 @@ extension TestContext {
         let report = Self.drain(pipe.readEnd)
         try pipe.readEnd.close()
         let status = try ChildStatus.wait(for: pid)
+        let lines = report.split(separator: "\0")
+        for line in lines where line.hasPrefix("N") { note(String(line.dropFirst())) }
         labelled(label) {
-            adopt(failures: report.split(separator: "\0").map(String.init))
+            adopt(failures: lines.filter { $0.hasPrefix("F") }.map { String($0.dropFirst()) })
             if let problem = status.problem { fail(problem) }
         }
     }

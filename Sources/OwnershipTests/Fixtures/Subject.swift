@@ -87,6 +87,9 @@ final class Subject {
         return MapTarget(descriptor: place.descriptor.rawValue, offset: place.offset, pages: size / Page.size)
     }
 
+    /// Where mmap() finds the buffer by its exporter's own device, in bytes, if it can be mapped so.
+    var nativeOffset: UInt64? { native?.place?.offset }
+
     /// Maps the buffer by its own descriptor, whatever the subject's route.
     func mapDirectly(_ protection: Protection = .readWrite) throws -> Mapping {
         try buffer.map(offset: 0, length: nil, protection: protection, flags: .shared)
