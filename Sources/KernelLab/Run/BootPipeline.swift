@@ -80,7 +80,8 @@ package struct BootPipeline: Sendable {
         let filters = try filters(of: request)
         let image = try await image(request, prepared, shell: nil)
         var command = try await machine(request, prepared, image: image)
-        command.initArguments = ["run", "--channel", "/dev/ttyS1"] + filters.flatMap { ["--filter", $0] }
+        command.initArguments = [request.guestCommand, "--channel", "/dev/ttyS1"]
+        command.initArguments += filters.flatMap { ["--filter", $0] }
         if let provocation = request.provocation {
             command.initArguments += ["--provoke", provocation]
         }

@@ -14,6 +14,8 @@ package struct LabRequest: Sendable {
     package var isUnpatched = false
     /// A folder of patches instead of the project's own.
     package var series: FilePath?
+    /// What the guest's runner is told to do: a command that takes `--channel` and `--filter` and ends its results.
+    package var guestCommand = "run"
     package var filters: [String] = []
     package var onlyFailed = false
     /// `nil` to find out what works.
