@@ -159,9 +159,25 @@ int dvt_revoke(struct dvt_revoke *arg);
 u32 dvt_vm_missing_ops(void);
 int dvt_vm_init_tables(struct dvt_buffer *buffer);
 void dvt_vm_free_tables(struct dvt_buffer *buffer);
-int dvt_vm_mmap(struct dvt_buffer *buffer, struct vm_area_struct *vma,
-		bool native);
-void dvt_vm_zap(struct dvt_buffer *buffer, bool even_cows);
+
+/* Both are needed to know how many VMAs there are */
+static inline bool dvt_vm_counted(const struct dvt_buffer *buffer)
+{
+	const u32 both = DVT_OP_OPEN | DVT_OP_CLOSE;
+
+	return (buffer->vm_ops & both) == both;
+}
+
+static inline void *dvt_page_address(const struct dvt_buffer *buffer,
+				     pgoff_t page)
+{
+	return buffer->vaddr + (page << PAGE_SHIFT);
+}
+
+/* dmabuf_vma_test_mmap.c */
+int dvt_mmap_buffer(struct dvt_buffer *buffer, struct vm_area_struct *vma,
+		    bool native);
+void dvt_zap(struct dvt_buffer *buffer, bool even_cows);
 
 /* dmabuf_vma_test_cookie.c */
 int dvt_cookie_reserve(struct dvt_cookie *cookie, unsigned long npages);

@@ -144,7 +144,7 @@ static void dvt_buffer_vunmap(struct dma_buf *dmabuf, struct iosys_map *map)
 
 static int dvt_buffer_mmap(struct dma_buf *dmabuf, struct vm_area_struct *vma)
 {
-	return dvt_vm_mmap(dmabuf->priv, vma, false);
+	return dvt_mmap_buffer(dmabuf->priv, vma, false);
 }
 
 static void dvt_buffer_release(struct dma_buf *dmabuf)
@@ -264,7 +264,7 @@ static struct dma_buf *dvt_buffer_export(struct dvt_buffer *buffer,
 		return dmabuf;
 
 	buffer->dmabuf = dmabuf;
-	/* No mapping of it yet: all will be where dvt_vm_zap() looks */
+	/* No mapping of it yet: all will be where dvt_zap() looks */
 	if (buffer->node.native)
 		dmabuf->file->f_mapping = dvt_mapping;
 	return dmabuf;
@@ -404,7 +404,7 @@ static int dvt_buffer_move(struct dvt_buffer *buffer, void **vaddr)
 		return -ENOSPC;
 
 	/* Zap first: what is written through a mapping meanwhile must move */
-	dvt_vm_zap(buffer, false);
+	dvt_zap(buffer, false);
 	memcpy(*vaddr, old, buffer->dmabuf->size);
 	buffer->vaddr = *vaddr;
 
@@ -484,7 +484,7 @@ int dvt_revoke(struct dvt_revoke *arg)
 	ret = dma_resv_lock_interruptible(dmabuf->resv, NULL);
 	if (!ret) {
 		buffer->revoked = true;
-		dvt_vm_zap(buffer, true);
+		dvt_zap(buffer, true);
 		dma_resv_unlock(dmabuf->resv);
 	}
 	dvt_drop(dmabuf);

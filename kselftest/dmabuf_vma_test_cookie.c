@@ -195,7 +195,7 @@ int dvt_cookie_mmap(struct dvt_file *file, struct vm_area_struct *vma)
 		return ret;
 
 	if (native) {
-		ret = dvt_vm_mmap(dvt_buffer_of(dmabuf), vma, true);
+		ret = dvt_mmap_buffer(dvt_buffer_of(dmabuf), vma, true);
 	} else {
 		vma->vm_ops = &dvt_import_vm_ops;
 		vma->vm_private_data = file;
