@@ -55,7 +55,7 @@ struct LayoutTests {
         #expect(MemoryLayout<cdmabuf_video_create_buffers>.size == 256)
         #expect(MemoryLayout<cdmabuf_video_create_buffers>.offset(of: \.format) == 16)
         #expect(MemoryLayout<cdmabuf_video_buffer>.size == 88)
-        #expect(MemoryLayout<cdmabuf_video_buffer>.offset(of: \.offset) == 64)
+        #expect(MemoryLayout<cdmabuf_video_buffer>.offset(of: \.place) == 64)
         #expect(MemoryLayout<cdmabuf_video_buffer>.offset(of: \.length) == 72)
         #expect(MemoryLayout<v4l2_capability>.size == 104)
         #expect(MemoryLayout<v4l2_exportbuffer>.size == 64)

@@ -36,7 +36,7 @@ struct cdmabuf_video_create_buffers {
 	__u32 reserved[7];
 };
 
-/* struct v4l2_buffer with m.offset; the time stamps and codes are not used */
+/* struct v4l2_buffer; the time stamps and codes are not used */
 struct cdmabuf_video_buffer {
 	__u32 index;
 	__u32 type;
@@ -47,24 +47,8 @@ struct cdmabuf_video_buffer {
 	__u64 times[4];
 	__u32 sequence;
 	__u32 memory;
-	__u32 offset;
-	__u32 offset_pad;
-	__u32 length;
-	__u32 reserved[3];
-};
-
-/* struct v4l2_buffer with m.userptr */
-struct cdmabuf_video_pointer {
-	__u32 index;
-	__u32 type;
-	__u32 bytesused;
-	__u32 flags;
-	__u32 field;
-	__u32 pad;
-	__u64 times[4];
-	__u32 sequence;
-	__u32 memory;
-	unsigned long userptr;
+	/* m.userptr, or with its lower half m.offset: Swift cannot copy unions */
+	unsigned long place;
 	__u32 length;
 	__u32 reserved[3];
 };
@@ -113,12 +97,10 @@ CDMABUF_VIDEO_SAME(cdmabuf_video_create_buffers, format, v4l2_create_buffers, fo
 CDMABUF_VIDEO_SAME(cdmabuf_video_create_buffers, capabilities, v4l2_create_buffers, capabilities);
 _Static_assert(sizeof(struct cdmabuf_video_buffer) == sizeof(struct v4l2_buffer), "v4l2_buffer");
 CDMABUF_VIDEO_SAME(cdmabuf_video_buffer, memory, v4l2_buffer, memory);
-CDMABUF_VIDEO_SAME(cdmabuf_video_buffer, offset, v4l2_buffer, m.offset);
+CDMABUF_VIDEO_SAME(cdmabuf_video_buffer, place, v4l2_buffer, m.offset);
+CDMABUF_VIDEO_SAME(cdmabuf_video_buffer, place, v4l2_buffer, m.userptr);
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "v4l2_buffer.m.offset");
 CDMABUF_VIDEO_SAME(cdmabuf_video_buffer, length, v4l2_buffer, length);
-_Static_assert(sizeof(struct cdmabuf_video_pointer) == sizeof(struct v4l2_buffer), "v4l2_buffer");
-CDMABUF_VIDEO_SAME(cdmabuf_video_pointer, memory, v4l2_buffer, memory);
-CDMABUF_VIDEO_SAME(cdmabuf_video_pointer, userptr, v4l2_buffer, m.userptr);
-CDMABUF_VIDEO_SAME(cdmabuf_video_pointer, length, v4l2_buffer, length);
 _Static_assert(sizeof(struct v4l2_control) == 8, "v4l2_control");
 
 #undef CDMABUF_VIDEO_SAME

@@ -16,9 +16,9 @@ public struct VideoFrame: Sendable, Hashable {
     /// Whether the device says that the frame is broken: `V4L2_BUF_FLAG_ERROR`.
     public let isBroken: Bool
 
-    init(_ buffer: cdmabuf_video_pointer) {
+    init(_ buffer: cdmabuf_video_buffer) {
         index = Int(buffer.index)
-        address = UInt(buffer.userptr)
+        address = UInt(buffer.place)
         used = Int(buffer.bytesused)
         isBroken = buffer.flags & UInt32(V4L2_BUF_FLAG_ERROR) != 0
     }

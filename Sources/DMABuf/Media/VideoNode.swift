@@ -108,7 +108,7 @@ public struct VideoNode: ~Copyable, Sendable {
         argument.index = index
         try SystemCall.control(
             descriptor, cdmabuf_video_query_buffer, "VIDIOC_QUERYBUF", &argument, of: "\(path), buffer \(index)")
-        return (UInt64(argument.offset), Int(argument.length))
+        return (UInt64(UInt32(truncatingIfNeeded: argument.place)), Int(argument.length))
     }
 
     /// Exports a buffer as a dma-buf: a new one each time.

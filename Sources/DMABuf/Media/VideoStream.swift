@@ -69,7 +69,7 @@ public struct VideoStream: ~Copyable, Sendable {
     ) throws(SystemCallError) {
         var argument = pointer(of: queue)
         argument.index = UInt32(index)
-        argument.userptr = UInt(address)
+        argument.place = UInt(address)
         argument.length = UInt32(length)
         argument.bytesused = UInt32(used)
         try control(
@@ -133,8 +133,8 @@ public struct VideoStream: ~Copyable, Sendable {
         try self.control(cdmabuf_video_set_control, "VIDIOC_S_CTRL", &argument, what)
     }
 
-    private borrowing func pointer(of queue: VideoQueue) -> cdmabuf_video_pointer {
-        var argument = cdmabuf_video_pointer()
+    private borrowing func pointer(of queue: VideoQueue) -> cdmabuf_video_buffer {
+        var argument = cdmabuf_video_buffer()
         argument.type = queue.bufferType
         argument.memory = V4L2_MEMORY_USERPTR.rawValue
         return argument
