@@ -9,11 +9,9 @@ import SystemPackage
 final class StressArena {
     private let context: TestContext
     private let inquirer: Inquirer
-    private let subjects: [Subject]
-    private let window: Mapping
+    private let window: ContestedWindow
     private let seed: UInt64
     private var random: SeededGenerator
-    private let mutator: WindowMutator
     private var answers = 0
     private var refusals: [String: Int] = [:]
 
@@ -24,22 +22,14 @@ final class StressArena {
         seed = context.options.seed
         random = SeededGenerator(seed: seed)
         inquirer = try Inquirer(context)
-        subjects = [
-            try Subject(.counted, by: .importer, in: context), try Subject(.native, by: .native, in: context),
-            try Subject(.faultedPages, by: .descriptor, in: context),
-            try Subject(.remapped, by: .descriptor, in: context),
-        ]
-        window = try Mapping(anonymous: Self.windowPages * Page.size, protection: .none)
-        mutator = WindowMutator(
-            window: window.range, routes: try subjects.map { try $0.mapTarget() },
-            movable: try subjects.prefix(3).map { try $0.descriptor.rawValue },
-            device: inquirer.device.descriptor.rawValue)
+        window = try ContestedWindow(
+            pages: Self.windowPages, first: .counted, device: inquirer.device, context)
         context.note("seed \(seed)")
     }
 
     /// One random change, by the calling thread.
     func mutateOnce() {
-        mutator.step(&random)
+        window.mutator.step(&random)
     }
 
     /// Runs `body` while that many children change their own copies of the window.
@@ -57,7 +47,7 @@ final class StressArena {
             guard child >= 0 else { throw Errno(rawValue: errno) }
             if child == 0 {
                 cdmabuf_die_with_parent()
-                var mutator = mutator
+                var mutator = window.mutator
                 mutator.mayMove = true
                 var random = SeededGenerator(seed: seed &+ UInt64(number) &+ 1)
                 while true { mutator.step(&random) }
@@ -70,7 +60,7 @@ final class StressArena {
     /// Runs `body` while that many threads change the window.
     func withMutatingThreads(_ count: Int, _ body: () -> Void) throws {
         let work = WindowWork(
-            mutator: mutator, deadline: MonotonicClock.now + context.options.stressSeconds, seed: seed)
+            mutator: window.mutator, deadline: MonotonicClock.now + context.options.stressSeconds, seed: seed)
         var threads: [pthread_t] = []
         for number in 0..<count {
             var thread = pthread_t()
@@ -130,7 +120,7 @@ final class StressArena {
         }
         guard let owner = answer.owner else { return }
         answers += 1
-        guard let subject = subjects.first(where: { $0.inode == owner.inode }) else {
+        guard let subject = window.subjects.first(where: { $0.inode == owner.inode }) else {
             context.fail("an owner that is none of the buffers: \(owner)")
             return
         }

@@ -9,31 +9,22 @@ final class UserPointerRace {
 
     private let context: TestContext
     private let camera: Camera
-    private let subjects: [Subject]
-    private let window: Mapping
-    private let mutator: WindowMutator
+    private let device: TestModuleDevice
+    private let window: ContestedWindow
     private var accepted = 0
     private var refusals: [String: Int] = [:]
 
     init(_ context: TestContext) throws {
         self.context = context
         camera = try Camera(context)
-        subjects = [
-            try Subject(.faulted, by: .importer, in: context), try Subject(.native, by: .native, in: context),
-            try Subject(.faultedPages, by: .descriptor, in: context),
-            try Subject(.remapped, by: .descriptor, in: context),
-        ]
-        window = try Mapping(anonymous: Self.windowPages * Page.size, protection: .none)
-        mutator = WindowMutator(
-            window: window.range, routes: try subjects.map { try $0.mapTarget() },
-            movable: try subjects.prefix(3).map { try $0.descriptor.rawValue },
-            device: try TestModuleDevice().descriptor.rawValue)
+        device = try TestModuleDevice()
+        window = try ContestedWindow(pages: Self.windowPages, first: .faulted, device: device, context)
     }
 
     func run() throws {
         let seed = context.options.seed
         let deadline = MonotonicClock.now + context.options.stressSeconds
-        let work = WindowWork(mutator: mutator, deadline: deadline, seed: seed)
+        let work = WindowWork(mutator: window.mutator, deadline: deadline, seed: seed)
         let thread = try WorkThread { work.numbered(1).run() }
         let outcome = Result { try handOver(until: deadline, seed) }
         thread.join()
