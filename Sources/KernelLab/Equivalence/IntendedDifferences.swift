@@ -21,7 +21,7 @@ package struct IntendedDifferences: Sendable, Equatable {
         private let after: TextPattern
 
         fileprivate init?(_ text: String, patch: String, reason: String, line: Int) {
-            guard let colon = text.firstSeparator(": "), let arrow = text[colon.upperBound...].firstSeparator(" -> ")
+            guard let colon = text.firstRange(of: ": "), let arrow = text[colon.upperBound...].firstRange(of: " -> ")
             else { return nil }
             self.patch = patch
             self.reason = reason
@@ -84,19 +84,5 @@ package struct IntendedDifferences: Sendable, Equatable {
             }
         }
         self.entries = entries
-    }
-}
-
-extension StringProtocol where SubSequence == Substring {
-    /// Where a separator comes first.
-    fileprivate func firstSeparator(_ separator: String) -> Range<Index>? {
-        var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(separator) {
-                return start..<index(start, offsetBy: separator.count)
-            }
-            start = index(after: start)
-        }
-        return nil
     }
 }
