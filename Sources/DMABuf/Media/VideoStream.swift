@@ -2,21 +2,23 @@
 
 internal import CDMABufUAPI
 internal import Glibc
-internal import SystemPackage
+public import SystemPackage
 
-/// An open video node that frames are read from or written to, in memory that user space points to
-/// (`V4L2_MEMORY_USERPTR`).
+/// An open video node that frames are read from or written to, in memory that is user space's.
 ///
 /// The queues, and what they hold on to, end with their owner's life.
 public struct VideoStream: ~Copyable, Sendable {
     private let node: VideoNode
+    private let memory: VideoMemory
 
     /// Opens a driver's node.
     /// - Parameters:
     ///   - driver: As the driver calls itself: `vivid`.
     ///   - bus: Which of the driver's devices: `platform:vivid-001`; nil for the first.
-    public init(driver: String, bus: String? = nil) throws(SystemCallError) {
+    ///   - memory: What its queues take.
+    public init(driver: String, bus: String? = nil, memory: VideoMemory = .pointers) throws(SystemCallError) {
         node = try VideoNode(driver: driver, bus: bus)
+        self.memory = memory
     }
 
     /// Closes the node, queued buffers or not, and says so if that failed.
@@ -46,13 +48,13 @@ public struct VideoStream: ~Copyable, Sendable {
     /// Sets up the queue for buffers of user space; none gives back those it has.
     ///
     /// The corresponding command is `VIDIOC_REQBUFS`.
-    /// - Throws: `EINVAL` for a queue that does not take pointers.
+    /// - Throws: `EINVAL` for a queue that does not take such memory.
     public borrowing func request(_ count: Int, of queue: VideoQueue) throws(SystemCallError) {
         var argument = v4l2_requestbuffers()
         argument.count = UInt32(count)
         argument.type = queue.bufferType
-        argument.memory = V4L2_MEMORY_USERPTR.rawValue
-        try control(cdmabuf_video_request_buffers, "VIDIOC_REQBUFS", &argument, "\(count) pointers")
+        argument.memory = memory.rawValue
+        try control(cdmabuf_video_request_buffers, "VIDIOC_REQBUFS", &argument, "\(count) \(memory)")
     }
 
     /// Hands a buffer to the device.
@@ -67,7 +69,7 @@ public struct VideoStream: ~Copyable, Sendable {
     public borrowing func enqueue(
         _ index: Int, address: UInt, length: Int, used: Int = 0, of queue: VideoQueue
     ) throws(SystemCallError) {
-        var argument = pointer(of: queue)
+        var argument = buffer(of: queue)
         argument.index = UInt32(index)
         argument.place = UInt(address)
         argument.length = UInt32(length)
@@ -75,6 +77,21 @@ public struct VideoStream: ~Copyable, Sendable {
         try control(
             cdmabuf_video_queue_buffer, "VIDIOC_QBUF", &argument,
             "buffer \(index), \(length) bytes at \(hexadecimal: UInt64(address))")
+    }
+
+    /// Hands a dma-buf to the device, from its start on.
+    ///
+    /// The corresponding command is `VIDIOC_QBUF`.
+    /// - Parameter index: Which of those asked for by ``request(_:of:)``.
+    public borrowing func enqueue(
+        _ index: Int, dmaBuf: FileDescriptor, of queue: VideoQueue
+    ) throws(SystemCallError) {
+        var argument = buffer(of: queue)
+        argument.index = UInt32(index)
+        // `m.fd`, the lower half of the union.
+        argument.place = UInt(dmaBuf.rawValue)
+        try control(
+            cdmabuf_video_queue_buffer, "VIDIOC_QBUF", &argument, "buffer \(index), descriptor \(dmaBuf.rawValue)")
     }
 
     /// Takes back a buffer that the device is done with.
@@ -89,7 +106,7 @@ public struct VideoStream: ~Copyable, Sendable {
         if try SystemCall.checking("poll", of: node.path, { poll(&wanted, 1, timeout) }) == 0 {
             throw SystemCallError(call: "poll", what: node.path, errno: Errno(rawValue: ETIMEDOUT))
         }
-        var argument = pointer(of: queue)
+        var argument = buffer(of: queue)
         try control(cdmabuf_video_dequeue_buffer, "VIDIOC_DQBUF", &argument, "a buffer")
         return VideoFrame(argument)
     }
@@ -133,10 +150,10 @@ public struct VideoStream: ~Copyable, Sendable {
         try self.control(cdmabuf_video_set_control, "VIDIOC_S_CTRL", &argument, what)
     }
 
-    private borrowing func pointer(of queue: VideoQueue) -> cdmabuf_video_buffer {
+    private borrowing func buffer(of queue: VideoQueue) -> cdmabuf_video_buffer {
         var argument = cdmabuf_video_buffer()
         argument.type = queue.bufferType
-        argument.memory = V4L2_MEMORY_USERPTR.rawValue
+        argument.memory = memory.rawValue
         return argument
     }
 

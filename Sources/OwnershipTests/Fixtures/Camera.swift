@@ -21,10 +21,7 @@ final class Camera {
 
     /// - Parameter buffers: How many may be queued at a time.
     init(_ context: TestContext, buffers: Int = 4) throws {
-        let stream = try VideoStream(driver: Self.device.driver, bus: Self.device.bus)
-        try stream.setNTSC()
-        context.equal(try stream.setFormat(width: 128, height: 64, of: .capture), Self.frameSize, "size of a frame")
-        try stream.hideText()
+        let stream = try Self.stream(of: Self.device, context)
         try stream.request(buffers, of: .capture)
         reference = try Mapping(anonymous: Self.frameSize)
         try stream.enqueue(0, address: reference.address, length: Self.frameSize, of: .capture)
@@ -36,6 +33,28 @@ final class Camera {
         digest = reference.digest()
         self.stream = consume stream
         self.context = context
+    }
+
+    /// The camera of a device that writes to dma-bufs. What its frames look like, one that is pointed to memory shows.
+    init(importing context: TestContext, device: VideoDevice) throws {
+        let ordinary = try Camera(context)
+        digest = ordinary.digest
+        reference = try Mapping(anonymous: Self.frameSize)
+        try ordinary.close()
+        let stream = try Self.stream(of: device, memory: .buffers, context)
+        try stream.request(4, of: .capture)
+        self.stream = consume stream
+        self.context = context
+    }
+
+    private static func stream(
+        of device: VideoDevice, memory: VideoMemory = .pointers, _ context: TestContext
+    ) throws -> VideoStream {
+        let stream = try VideoStream(driver: device.driver, bus: device.bus, memory: memory)
+        try stream.setNTSC()
+        context.equal(try stream.setFormat(width: 128, height: 64, of: .capture), frameSize, "size of a frame")
+        try stream.hideText()
+        return stream
     }
 
     func enqueue(_ index: Int, _ address: UInt, length: Int = frameSize) throws {
@@ -62,6 +81,15 @@ final class Camera {
         let frame = try dequeue()
         context.equal(frame.index, index, "the buffer that came back")
         context.equalHex(frame.address, address, "its address")
+        try stop()
+    }
+
+    /// One frame to a dma-buf, from start to stop.
+    func shoot(_ index: Int, into dmaBuf: FileDescriptor) throws {
+        try stream?.enqueue(index, dmaBuf: dmaBuf, of: .capture)
+        try start()
+        let frame = try dequeue()
+        context.equal(frame.index, index, "the buffer that came back")
         try stop()
     }
 

@@ -6,7 +6,8 @@ import SystemPackage
 
 /// Pointers into mappings of dma-bufs, handed to video devices (`V4L2_MEMORY_USERPTR`): the device works on the buffer.
 enum UserPointerSuite {
-    static let suite = Suite("userptr", captures + copies + requeues + lifetimes + refusals + pages + trials)
+    static let suite = Suite(
+        "userptr", captures + imports + copies + requeues + lifetimes + refusals + pages + trials)
 
     /// Whose buffers, by which way into the address space.
     private static let sources: [(exporter: ExporterCase, route: Route)] = [
@@ -38,6 +39,28 @@ enum UserPointerSuite {
                 camera.expectFrame(in: buffer, at: place.offset, "the buffer")
                 camera.expectFrame(in: mapping, at: place.offset, "the mapping")
                 expectUntouched(buffer, subject, but: place.offset..<place.offset + Camera.frameSize, context)
+            }
+        }
+    }
+
+    /// Dma-bufs by their descriptors, the old way, which has to go on working: the contiguous device takes no pointers.
+    private static let imports: [Test] = [
+        (VideoDevice.vividVmalloc, ExporterCase.systemHeap), (.vividVmalloc, .vgem), (.vividVmalloc, .faulted),
+        (.vividContiguous, .contiguousHeap),
+        // A scatter list of one page each, one behind the other.
+        (.vividContiguous, .udmabufHugePages),
+    ].map { device, exporter in
+        let name = device.bus.split(separator: ":").last ?? ""
+        return Test("import/\(exporter.name)/\(name)", needs: [device.requirement] + exporter.needs) { context in
+            let subject = try Subject(exporter, by: .descriptor, in: context)
+            let camera = try Camera(importing: context, device: device)
+            for _ in 1...2 {
+                try subject.mapDirectly().fill(with: subject.pattern)
+                try camera.shoot(1, into: try subject.descriptor)
+                let buffer = try subject.mapDirectly(.read)
+                // vivid writes to what the exporter's vmap shows it.
+                if exporter.digests.contains(.digestByVmap) { camera.expectFrame(in: buffer, "the buffer") }
+                expectUntouched(buffer, subject, but: 0..<Camera.frameSize, context)
             }
         }
     }
