@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 import DMABuf
+import SystemPackage
 
 /// What only holds for mbochs' screens.
 struct DisplayCells: Sendable {
@@ -50,6 +51,22 @@ struct DisplayCells: Sendable {
         context.equal(first.inode, second.inode, "the second descriptor's inode")
         try first.close()
         try expect(pattern, in: second, "after the first was closed", context)
+    }
+
+    /// A dma-buf that no descriptor can be had for is released again: what it leaves, the counters of leaks see.
+    func noDescriptorLeft(_ context: TestContext) throws {
+        let screen = try display.create(size: Self.size)
+        let pattern = context.environment.nextPattern()
+        try screen.map().fill(with: pattern)
+        try DescriptorLimit.reached {
+            do {
+                let buffer = try screen.export()
+                context.fail("there was a descriptor for buffer \(buffer.inode)")
+            } catch let error as SystemCallError {
+                context.equal(error.errno, .tooManyOpenFiles, "without a descriptor")
+            }
+        }
+        try expect(pattern, in: try screen.export(), "with one", context)
     }
 
     /// A dma-buf that was released is made anew, of the same pages.

@@ -32,6 +32,7 @@ extension ExporterCase {
             OwnCell(.native, "memory-access", cells.memoryAccess),
             OwnCell(.descriptor, "exported-twice", cells.exportedTwice),
             OwnCell(.descriptor, "exported-again", cells.exportedAgain),
+            OwnCell(.descriptor, "no-descriptor-left", cells.noDescriptorLeft),
             OwnCell(.descriptor, "unplugged") { _ in
                 throw SkipTest(reason: "the release of its dma-buf looks at the device, which must not be gone by then")
             },
