@@ -6,19 +6,37 @@ import SystemPackage
 /// Has the kernel fail one allocation after the other of what a thread asks it for
 /// (Documentation/fault-injection/fault-injection.rst, `fail-nth`).
 struct AllocationFaults: ~Copyable {
-    private static let settings = "/sys/kernel/debug/failslab"
+    private static let objects = "/sys/kernel/debug/failslab"
+    private static let pages = "/sys/kernel/debug/fail_page_alloc"
 
     static let requirement = Requirement {
-        $0.missing(settings, "CONFIG_FAILSLAB, CONFIG_FAULT_INJECTION_DEBUG_FS, debugfs mounted")
+        $0.missing(objects, "CONFIG_FAILSLAB, CONFIG_FAULT_INJECTION_DEBUG_FS, debugfs mounted")
+    }
+
+    static let pagesRequirement = Requirement {
+        $0.missing(pages, "CONFIG_FAIL_PAGE_ALLOC, CONFIG_FAULT_INJECTION_DEBUG_FS, debugfs mounted")
     }
 
     private let file: OwnedFileDescriptor
 
-    init() throws {
+    /// - Parameter includesPages: Whether whole pages are failed too, those of page tables among them; if not, it is
+    ///   objects alone.
+    init(includesPages: Bool = false) throws {
         // Those that may wait are spared otherwise, which is nearly all; and each failure says so on the console.
-        for (name, value) in [("ignore-gfp-wait", "N"), ("verbose", "0")] {
-            guard TextFile.write(value, to: "\(Self.settings)/\(name)") else {
-                throw SkipTest(reason: "\(Self.settings)/\(name) cannot be written")
+        var settings = [(Self.objects, "ignore-gfp-wait", "N"), (Self.objects, "verbose", "0")]
+        if includesPages {
+            settings += [
+                (Self.pages, "ignore-gfp-wait", "N"), (Self.pages, "ignore-gfp-highmem", "N"),
+                (Self.pages, "min-order", "0"),
+                (Self.pages, "verbose", "0"),
+            ]
+        } else {
+            // More than there are: as it is without this test.
+            settings.append((Self.pages, "min-order", "64"))
+        }
+        for (folder, name, value) in settings where TextFile.read(folder + "/" + name) != nil {
+            guard TextFile.write(value, to: "\(folder)/\(name)") else {
+                throw SkipTest(reason: "\(folder)/\(name) cannot be written")
             }
         }
         file = try OwnedFileDescriptor(opening: "/proc/thread-self/fail-nth")

@@ -18,6 +18,7 @@ public struct Catalogue {
         QueryCommandSuite.suite,
         ExampleSuite.suite,
         MisuseSuite.suite,
+        FaultsSuite.suite,
         FuzzSuite.suite,
         StressSuite.suite,
     ]
