@@ -14,7 +14,7 @@ struct LabCommand: AsyncParsableCommand {
             """,
         subcommands: [
             RunCommand.self, BenchCommand.self, ApplyCommand.self, CheckCommand.self, BuildCommand.self,
-            BootCommand.self, MatrixCommand.self, MutateCommand.self, EquivalenceCommand.self,
+            BootCommand.self, MatrixCommand.self, MutateCommand.self, EquivalenceCommand.self, CoverageCommand.self,
             CompareCommand.self, PortCommand.self, CleanCommand.self, DoctorCommand.self,
         ])
 }

@@ -25,6 +25,11 @@ struct RunCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Have LKDTM do this after the tests.", valueName: "kind", visibility: .hidden))
     var provoke: String?
 
+    @Option(
+        help: ArgumentHelp("Write the kernel's coverage there after the tests.", valueName: "path", visibility: .hidden)
+    )
+    var coverage: String?
+
     func validate() throws {
         guard seconds > 0, seconds <= 86_400 else {
             throw ValidationError("--seconds takes more than 0 and at most 86400.")
@@ -35,7 +40,9 @@ struct RunCommand: ParsableCommand {
         let options = RunOptions(
             filter: selection.testFilter, seed: seed ?? UInt64.random(in: 0...UInt64.max), stressSeconds: seconds)
         throw ExitCode(
-            try SuiteRun(suites: Catalogue.suites, options: options, channel: channel, json: json, provoke: provoke)
-                .run())
+            try SuiteRun(
+                suites: Catalogue.suites, options: options, channel: channel, json: json, provoke: provoke,
+                coverage: coverage
+            ).run())
     }
 }

@@ -14,6 +14,8 @@ struct SuiteRun {
     let json: Bool
     /// What LKDTM is to do after the tests.
     let provoke: String?
+    /// Where the kernel's coverage goes after the tests; nil for nowhere.
+    var coverage: String?
 
     /// The exit code, as kselftest has them.
     func run() throws -> Int32 {
@@ -43,6 +45,12 @@ struct SuiteRun {
         if let provoke, let problem = Provocation.failure(of: provoke) {
             try reporter.bailOut(problem)
             exitCode = 1
+        }
+        if let coverage {
+            let port = try ResultChannel(path: coverage)
+            let count = try KernelCoverage.send(port.write)
+            try port.drain()
+            try reporter.diagnostic("dmabuf-selftest: coverage of \(count) objects")
         }
         let end = environment.end(exitCode: exitCode, leaks: summary.leaks)
         try reporter.end(end)

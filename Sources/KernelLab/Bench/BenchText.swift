@@ -13,12 +13,6 @@ package struct BenchText: Sendable {
         for row in table.rows {
             rows.append([row.name] + BenchPage.cells(of: row))
         }
-        let widths = (0..<5).map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            row[0] + Self.blanks(widths[0] - row[0].count)
-                + (1..<5).map { Self.blanks(widths[$0] - row[$0].count + 2) + row[$0] }.joined()
-        }.joined(separator: "\n")
+        return TextTable(rows: rows).text
     }
-
-    private static func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
 }

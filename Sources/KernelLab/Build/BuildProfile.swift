@@ -8,6 +8,8 @@ package enum BuildProfile: String, Sendable, CaseIterable {
     case debug
     /// For counting instructions: nothing that watches, and what distributions do about speculation.
     case bench
+    /// For finding out which of the series' lines are run.
+    case coverage
 
     /// The files in `configs/` that make it up for every kernel, later ones winning.
     package var fragments: [String] { ["base.config", rawValue + ".config"] }
@@ -15,7 +17,7 @@ package enum BuildProfile: String, Sendable, CaseIterable {
     /// The guest's memory, in MiB. KASAN's shadow is an eighth of it, and its quarantine a quarter.
     package var memory: Int {
         switch self {
-        case .fast, .bench: 1024
+        case .fast, .bench, .coverage: 1024
         case .debug: 3072
         }
     }
@@ -24,6 +26,7 @@ package enum BuildProfile: String, Sendable, CaseIterable {
     package var slowness: Double {
         switch self {
         case .fast, .bench: 1
+        case .coverage: 2
         case .debug: 6
         }
     }
@@ -34,7 +37,7 @@ package enum BuildProfile: String, Sendable, CaseIterable {
     /// Lines that a build from nothing prints, for the percent of the first one.
     var expectedSteps: Int {
         switch self {
-        case .fast, .bench: 1650
+        case .fast, .bench, .coverage: 1650
         case .debug: 1800
         }
     }
@@ -42,7 +45,7 @@ package enum BuildProfile: String, Sendable, CaseIterable {
     /// Bytes that the build folder takes.
     var buildSize: Int64 {
         switch self {
-        case .fast, .bench: 700_000_000
+        case .fast, .bench, .coverage: 700_000_000
         case .debug: 3_000_000_000
         }
     }

@@ -16,6 +16,8 @@ package struct BuiltKernel: Sendable {
     /// The folder that holds `lib/modules`.
     package var moduleRoot: FilePath { folder.appending("root") }
     package var initramfsGenerator: FilePath { folder.appending("gen_init_cpio") }
+    /// What the compiler noted for gcov, by the objects' paths; only of the profile that has it.
+    package var coverageNotes: FilePath { folder.appending("coverage") }
     package var decoder: FilePath { folder.appending("decode_stacktrace.sh") }
 
     /// The kernel's release, such as "6.12.117".

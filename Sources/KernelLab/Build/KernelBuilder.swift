@@ -28,10 +28,16 @@ package struct KernelBuilder: Sendable {
         fingerprint.add("config", config.text)
         fingerprint.add("profile", profile.rawValue)
         fingerprint.add("toolchain", toolchain.identity)
-        for argument in EarlyCode(of: tree.source, config).arguments {
+        for argument in arguments(for: tree, config, profile) {
             fingerprint.add("argument", argument)
         }
         return fingerprint.key()
+    }
+
+    /// What `make` is told besides the configuration.
+    private func arguments(for tree: KernelTree, _ config: MergedConfig, _ profile: BuildProfile) -> [String] {
+        EarlyCode(of: tree.source, config).arguments
+            + (profile == .coverage ? ProfiledObjects(tree).arguments : [])
     }
 
     /// Brings the build folder to the state that a key names, unless it is there already.
@@ -58,7 +64,7 @@ package struct KernelBuilder: Sendable {
             return ((), "\(configurator.merged.requests.count) symbols as asked")
         }
         try await recorder.run("build") {
-            let arguments = EarlyCode(of: tree.source, configurator.merged).arguments
+            let arguments = arguments(for: tree, configurator.merged, profile)
             let steps = try await compile(tree, arguments, profile: profile, isFirst: isFirst, marker: marker)
             return ((), "\(profile.rawValue) kernel, \(steps) steps")
         }
@@ -124,5 +130,8 @@ package struct KernelBuilder: Sendable {
         let modules = kernel.moduleRoot.appending("lib/modules").appending(try kernel.release())
         FileTree.unlink(modules.appending("build"))
         FileTree.unlink(modules.appending("source"))
+        if profile == .coverage {
+            try ProfiledObjects(tree).publish(into: kernel.coverageNotes)
+        }
     }
 }

@@ -12,6 +12,8 @@ package struct KernelTree: Sendable {
     package let identity: String
     /// What tells the rules that decide a configuration from others: an edit of a C file leaves them as they are.
     package let rules: String
+    /// What of the sources is not as it came, from the tree's top.
+    package var patched: [String] = []
 
     /// A `make` in the build folder that nothing in the caller's environment can bend.
     func make(_ arguments: [String], toolchain: Toolchain) -> Command {

@@ -23,6 +23,8 @@ package struct QEMUCommand: Sendable {
     ///
     /// One processor on one thread, which does not wait while it is idle; a clock and random numbers of the guest's own.
     package var countsInstructions = false
+    /// A file that a third serial port is written to.
+    package var dataFile: FilePath?
     /// Whether this host can lend the guest's memory to virtio-gpu's blobs.
     package var hasHostBlobs = access("/dev/udmabuf", R_OK | W_OK) == 0
 
@@ -106,11 +108,14 @@ package struct QEMUCommand: Sendable {
         gdbPort.map { ["-gdb", "tcp:127.0.0.1:\($0)", "-S"] } ?? []
     }
 
-    /// The command, with the two serial ports on files.
+    /// The command, with the serial ports on files.
     package func command(console: String, channel: String) -> Command {
         var arguments = machineArguments
         arguments += ["-chardev", "file,id=console,path=\(console)", "-serial", "chardev:console"]
         arguments += ["-chardev", "file,id=channel,path=\(channel)", "-serial", "chardev:channel"]
+        if let dataFile {
+            arguments += ["-chardev", "file,id=data,path=\(dataFile)", "-serial", "chardev:data"]
+        }
         return Command(Self.program, arguments + debuggerArguments)
     }
 

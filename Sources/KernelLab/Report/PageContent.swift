@@ -75,7 +75,7 @@ struct PageContent {
     init(_ report: RunReport, style: String, script: String) {
         self.style = style
         self.script = script
-        policy = Self.policy(style: style, script: script)
+        policy = PagePolicy(style: style, script: script).text
         let verdict = report.verdict
         title = "\(report.context.kernelRelease ?? "no kernel"), \(report.context.profile)"
         (tone, sign) =
@@ -202,16 +202,5 @@ struct PageContent {
             return (first..<first + count).first { leaves[$0].test.status.isFailure && places[$0] != nil }
                 .flatMap { places[$0] }
         }
-    }
-
-    /// Nothing is loaded, and nothing runs but the page's own style and script, known by their digests.
-    private static func policy(style: String, script: String) -> String {
-        func source(_ text: String) -> String {
-            var hash = SHA256()
-            hash.update(text.utf8)
-            return "'sha256-\(Data(hash.digest()).base64EncodedString())'"
-        }
-        return "default-src 'none'; img-src data:; style-src \(source(style)); script-src \(source(script)); "
-            + "base-uri 'none'; form-action 'none'"
     }
 }

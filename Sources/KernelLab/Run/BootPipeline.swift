@@ -85,6 +85,10 @@ package struct BootPipeline: Sendable {
         if let provocation = request.provocation {
             command.initArguments += ["--provoke", provocation]
         }
+        if let data = request.coverageData {
+            command.dataFile = data
+            command.initArguments += ["--coverage", "/dev/ttyS2"]
+        }
         guard command.kernelCommandLine.utf8.count <= QEMUCommand.commandLineLimit,
             command.initArguments.count <= QEMUCommand.initArgumentLimit
         else {

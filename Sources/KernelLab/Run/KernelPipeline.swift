@@ -83,7 +83,7 @@ package struct KernelPipeline: Sendable {
         }
         return KernelTree(
             source: staged.folder, build: builds.appending(profile.rawValue), identity: identity,
-            rules: rules)
+            rules: rules, patched: overlay.files.keys.sorted())
     }
 
     /// Lays out the patched tree and says where it is.

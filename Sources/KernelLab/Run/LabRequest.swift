@@ -25,6 +25,8 @@ package struct LabRequest: Sendable {
     package var overallTimeout: Duration?
     /// What LKDTM is to do in the guest after the tests.
     package var provocation: String?
+    /// Where the kernel's coverage goes, of the profile that has it.
+    package var coverageData: FilePath?
     /// A runner built elsewhere.
     package var selftest: FilePath?
     /// Copies the kernel and the guest's image to the results.

@@ -6,6 +6,11 @@ import SystemPackage
 struct TextFile {
     /// The whole file, or nil where it cannot be opened or read.
     static func read(_ path: String) -> String? {
+        bytes(path).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The same of a file that is no text.
+    static func bytes(_ path: String) -> [UInt8]? {
         guard let file = try? FileDescriptor.open(FilePath(path), .readOnly, options: .closeOnExec) else { return nil }
         defer { try? file.close() }
         var bytes: [UInt8] = []
@@ -16,7 +21,7 @@ struct TextFile {
             if count == 0 { break }
             bytes.append(contentsOf: chunk[..<count])
         }
-        return String(decoding: bytes, as: UTF8.self)
+        return bytes
     }
 
     /// Writes to a file of sysfs or debugfs; whether that worked.

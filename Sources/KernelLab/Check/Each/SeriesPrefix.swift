@@ -11,6 +11,8 @@ struct SeriesPrefix: Sendable {
     let subject: String
     /// What the patch touches, as far as it is still there.
     let touched: [String]
+    /// The same and what it removes.
+    let changed: [String]
     /// What all patches up to this one make of the tree.
     let overlay: TreeOverlay
 
@@ -35,7 +37,7 @@ struct SeriesPrefix: Sendable {
             prefixes.append(
                 SeriesPrefix(
                     name: name, number: mail.number, subject: mail.subject, touched: trial.present(mail.touchedFiles),
-                    overlay: TreeOverlay(files: contents)))
+                    changed: mail.touchedFiles, overlay: TreeOverlay(files: contents)))
         }
         return prefixes
     }
