@@ -31,6 +31,12 @@ struct RunCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Longest time without a sign of life.", valueName: "seconds"))
     var silenceTimeout: Double?
 
+    @Option(help: "How long each stress test runs; a second unless said otherwise.")
+    var seconds: Double?
+
+    @Option(help: "Start of all pseudo-random sequences, to replay a run; each run has its own by default.")
+    var seed: UInt64?
+
     @Flag(help: "Print how long each step took.")
     var timings = false
 
@@ -51,6 +57,9 @@ struct RunCommand: AsyncParsableCommand {
         for value in [timeout, bootTimeout, silenceTimeout].compactMap(\.self) where !(value > 0 && value <= 86_400) {
             throw ValidationError("A timeout takes more than 0 and at most 86400 seconds.")
         }
+        if let seconds, !(seconds > 0 && seconds <= 86_400) {
+            throw ValidationError("--seconds takes more than 0 and at most 86400.")
+        }
     }
 
     func run() async throws {
@@ -68,6 +77,8 @@ struct RunCommand: AsyncParsableCommand {
         request.keepsImage = keep
         request.selftest = selftest.map { FilePath($0) }
         request.provocation = provoke
+        request.stressSeconds = seconds
+        request.seed = seed
         request.commandLine = Command("dmabuf-lab", Array(CommandLine.arguments.dropFirst())).shellLine
         request.repeatCommand = RepeatCommand(CommandLine.arguments)
         var tools = RequiredTool.forTrees + RequiredTool.forBuilding + RequiredTool.forBooting

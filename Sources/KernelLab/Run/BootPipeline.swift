@@ -85,6 +85,12 @@ package struct BootPipeline: Sendable {
         if let provocation = request.provocation {
             command.initArguments += ["--provoke", provocation]
         }
+        if let seconds = request.stressSeconds {
+            command.initArguments += ["--seconds", "\(seconds)"]
+        }
+        if let seed = request.seed {
+            command.initArguments += ["--seed", "\(seed)"]
+        }
         if let data = request.coverageData {
             command.dataFile = data
             command.initArguments += ["--coverage", "/dev/ttyS2"]
@@ -190,8 +196,10 @@ package struct BootPipeline: Sendable {
     ) async throws -> VirtualMachine.Outcome {
         var timeouts = MachineTimeouts(profile: request.profile, accelerator: command.accelerator)
         timeouts.boot = request.bootTimeout ?? timeouts.boot
-        timeouts.silence = request.silenceTimeout ?? timeouts.silence
-        timeouts.overall = request.overallTimeout ?? timeouts.overall
+        // A stress test says nothing until it ends.
+        let stress = Duration.seconds(request.stressSeconds ?? 0)
+        timeouts.silence = request.silenceTimeout ?? timeouts.silence + stress
+        timeouts.overall = request.overallTimeout ?? timeouts.overall + stress * 8
         let scratch = try cache.makeTemporaryFolder(for: "boot")
         defer { try? FileTree.remove(scratch) }
         let live = LiveTests(output: output)

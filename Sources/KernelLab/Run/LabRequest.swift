@@ -23,6 +23,10 @@ package struct LabRequest: Sendable {
     package var bootTimeout: Duration?
     package var silenceTimeout: Duration?
     package var overallTimeout: Duration?
+    /// How long each stress test runs, in seconds; nil for as long as the runner thinks fit.
+    package var stressSeconds: Double?
+    /// Start of all the runner's pseudo-random sequences; nil for one of this run's own.
+    package var seed: UInt64?
     /// What LKDTM is to do in the guest after the tests.
     package var provocation: String?
     /// Where the kernel's coverage goes, of the profile that has it.
