@@ -3,6 +3,7 @@
 # make run	patched kernel, test module and runner in QEMU, one verdict
 # make test	all tests: units, patches, boots
 # make matrix	every kernel in every profile, one table; goes on where it was
+# make proof	that nothing else has changed, and that the tests would notice: hours
 # make clean	what was built here; the cache stays (dmabuf-lab clean)
 #
 # ARGS is passed on to dmabuf-lab: make run ARGS='--profile debug --filter vgem'
@@ -10,13 +11,16 @@
 ARGS ?=
 LAB := .build/release/dmabuf-lab
 
-.PHONY: run test matrix lab setup clean
+.PHONY: run test matrix proof lab setup clean
 
 run: lab
 	@$(LAB) run $(ARGS)
 
 matrix: lab
 	@$(LAB) matrix $(ARGS)
+
+proof: lab
+	@scripts/proof $(ARGS)
 
 test: lab
 	@scripts/test
