@@ -23,7 +23,8 @@
 #define DVT_ALL_OPS	(DVT_OP_OPEN | DVT_OP_CLOSE | DVT_OP_FAULT | \
 			 DVT_OP_HUGE_FAULT | DVT_OP_PAGE_MKWRITE | \
 			 DVT_OP_PFN_MKWRITE | DVT_OP_ACCESS | \
-			 DVT_OP_MAP_PAGES | DVT_OP_UFFD)
+			 DVT_OP_MAP_PAGES | DVT_OP_UFFD | \
+			 DVT_OP_MAP_NO_PAGES)
 #define DVT_ALL_MISBEHAVE \
 	(DVT_MISBEHAVE_NO_MMAP | DVT_MISBEHAVE_FAIL_MMAP | \
 	 DVT_MISBEHAVE_CHANGE_FILE | DVT_MISBEHAVE_FORWARD | \
@@ -205,6 +206,9 @@ static int dvt_create_check(const struct dvt_create *arg)
 	    arg->populate > DVT_POPULATE_INSERT)
 		return -EINVAL;
 	if (by_fault && !(arg->vm_ops & DVT_OP_FAULT))
+		return -EINVAL;
+	if ((arg->vm_ops & DVT_OP_MAP_PAGES) &&
+	    (arg->vm_ops & DVT_OP_MAP_NO_PAGES))
 		return -EINVAL;
 
 	if (hweight32(with_arg) > 1 || !with_arg != !arg->misbehave_arg)

@@ -56,6 +56,18 @@ static inline bool dvt_may_trace(struct task_struct *task, struct mm_struct *mm)
 /* A lock of its own, and a fault under it, came to the VMA with 6.4 */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 4, 0)
 #define FAULT_FLAG_VMA_LOCK	0
+
+static inline void release_fault_lock(struct vm_fault *vmf)
+{
+	mmap_read_unlock(vmf->vma->vm_mm);
+}
+#endif
+
+/* Until vm_ops could say that their faults do not need mmap_lock */
+#ifdef DVT_HAVE_MAP_NO_PAGES
+#define dvt_map_no_pages	vmf_map_no_pages
+#else
+#define dvt_map_no_pages	NULL
 #endif
 
 /* Each mm had its own tags only from 6.4 on */

@@ -63,6 +63,9 @@ static int dvt_info(struct dvt_info *arg)
 #endif
 	if (IS_ENABLED(CONFIG_PER_VMA_LOCK))
 		arg->features |= DVT_FEATURE_VMA_LOCK;
+	if (IS_ENABLED(CONFIG_PER_VMA_LOCK) &&
+	    !(dvt_vm_missing_ops() & DVT_OP_MAP_NO_PAGES))
+		arg->features |= DVT_FEATURE_VMA_LOCK_FAULTS;
 	arg->page_size = PAGE_SIZE;
 	return 0;
 }
@@ -102,7 +105,7 @@ static_assert(sizeof(struct dvt_release) == DVT_RELEASE_SIZE_VER0);
 static_assert(sizeof(struct dvt_query) == DVT_QUERY_SIZE_VER0);
 static_assert(sizeof(struct dvt_relocate) == DVT_RELOCATE_SIZE_VER0);
 static_assert(sizeof(struct dvt_revoke) == DVT_REVOKE_SIZE_VER0);
-static_assert(sizeof(struct dvt_stats) == DVT_STATS_SIZE_VER0);
+static_assert(sizeof(struct dvt_stats) == DVT_STATS_SIZE_VER1);
 
 static int dvt_dispatch(struct dvt_file *file, unsigned int cmd,
 			union dvt_arg *arg, struct dvt_reply *reply)

@@ -131,7 +131,8 @@ static u32 dvt_vma_ops(const struct vm_operations_struct *vm_ops)
 	if (vm_ops->access)
 		bits |= DVT_OP_ACCESS;
 	if (vm_ops->map_pages)
-		bits |= DVT_OP_MAP_PAGES;
+		bits |= vm_ops->map_pages == dvt_map_no_pages ?
+			DVT_OP_MAP_NO_PAGES : DVT_OP_MAP_PAGES;
 #ifdef DVT_HAVE_UFFD_OPS
 	if (vm_ops->uffd_ops)
 		bits |= DVT_OP_UFFD;

@@ -90,6 +90,7 @@ int dvt_stats(struct dvt_stats *arg)
 	arg->accesses = dvt_read(counters, DVT_COUNT_ACCESSES);
 	arg->lookups = dvt_read(counters, DVT_COUNT_LOOKUPS);
 	arg->references = dvt_read(counters, DVT_COUNT_REFERENCES);
+	arg->vma_locked = dvt_read(counters, DVT_COUNT_VMA_LOCKED);
 
 	if (dmabuf)
 		dma_buf_put(dmabuf);

@@ -42,6 +42,7 @@ struct dvt_header {
 /* dvt_info.features */
 #define DVT_FEATURE_GET_DMABUF	0x0001 /* vm_ops->get_dmabuf and the lookup helpers */
 #define DVT_FEATURE_VMA_LOCK	0x0002 /* CONFIG_PER_VMA_LOCK */
+#define DVT_FEATURE_VMA_LOCK_FAULTS 0x0004 /* and vm_ops can have vmf_map_no_pages */
 
 /**
  * struct dvt_info - what this kernel and this module can do
@@ -73,6 +74,8 @@ struct dvt_info {
 #define DVT_OP_MAP_PAGES	0x0080
 #define DVT_OP_GET_DMABUF	0x0100 /* in dvt_query only: @vm_ops of a VMA that answers */
 #define DVT_OP_UFFD		0x0200 /* uffd_ops; -EOPNOTSUPP where the kernel has none */
+/* map_pages is vmf_map_no_pages, not both; -EOPNOTSUPP where the kernel has none */
+#define DVT_OP_MAP_NO_PAGES	0x0400
 
 /*
  * dvt_create.populate: where the page table entries come from. FAULT_* need
@@ -97,7 +100,7 @@ enum dvt_populate {
 #define DVT_MISBEHAVE_FORWARD		0x0008 /* forwards to the dma-buf @forward_fd */
 #define DVT_MISBEHAVE_SECOND_TABLE	0x0010 /* every second ->mmap: another vm_ops */
 #define DVT_MISBEHAVE_SLOW_FAULT	0x0020 /* sleeps @misbehave_arg us, up to 1 s */
-#define DVT_MISBEHAVE_RETRY_FAULT	0x0040 /* VM_FAULT_RETRY, mmap_lock dropped, once */
+#define DVT_MISBEHAVE_RETRY_FAULT	0x0040 /* VM_FAULT_RETRY, the lock dropped, once */
 #define DVT_MISBEHAVE_SHIFT_PGOFF	0x0080 /* vm_pgoff += @misbehave_arg, no get_dmabuf */
 #define DVT_MISBEHAVE_NULL_VM_OPS	0x0100 /* leaves vma->vm_ops NULL */
 
@@ -284,6 +287,8 @@ struct dvt_revoke {
  * @references: out, references to dma-bufs that the module holds now, those of
  *	cookies, native VMAs and DVT_MISBEHAVE_FORWARD left out: zero whenever no
  *	command and no mmap() of this device is running
+ * @vma_locked: out, of @faults and @mkwrites those without mmap_lock, under the
+ *	lock of the VMA, so far
  */
 struct dvt_stats {
 	__u32 size;
@@ -302,6 +307,7 @@ struct dvt_stats {
 	__u64 accesses;
 	__u64 lookups;
 	__u64 references;
+	__u64 vma_locked;
 };
 
 #define DVT_INFO_SIZE_VER0	24
@@ -312,5 +318,6 @@ struct dvt_stats {
 #define DVT_RELOCATE_SIZE_VER0	16
 #define DVT_REVOKE_SIZE_VER0	16
 #define DVT_STATS_SIZE_VER0	112
+#define DVT_STATS_SIZE_VER1	120	/* @vma_locked */
 
 #endif /* _DMABUF_VMA_TEST_UAPI_H */

@@ -53,6 +53,26 @@ static void dvt_vm_close_native(struct vm_area_struct *vma)
 	dma_buf_put(buffer->dmabuf);
 }
 
+/*
+ * Faults come with mmap_lock held, unless the table says that the lock of the
+ * VMA will do. ->page_mkwrite is not told which it is: mm sets its flags anew.
+ */
+static void dvt_vm_check_lock(struct vm_fault *vmf)
+{
+	struct dvt_buffer *buffer = vmf->vma->vm_private_data;
+	struct mm_struct *mm = vmf->vma->vm_mm;
+
+	if (!(buffer->vm_ops & (DVT_OP_MAP_PAGES | DVT_OP_MAP_NO_PAGES))) {
+		WARN_ON_ONCE(vmf->flags & FAULT_FLAG_VMA_LOCK);
+		mmap_assert_locked(mm);
+		return;
+	}
+
+	if ((vmf->flags & FAULT_FLAG_VMA_LOCK) ||
+	    !rwsem_is_locked(&mm->mmap_lock))
+		dvt_count(buffer, DVT_COUNT_VMA_LOCKED, 1);
+}
+
 static vm_fault_t dvt_vm_fault_locked(struct dvt_buffer *buffer,
 				      struct vm_fault *vmf)
 {
@@ -90,14 +110,15 @@ static vm_fault_t dvt_vm_fault(struct vm_fault *vmf)
 	vm_fault_t ret;
 
 	dvt_count(buffer, DVT_COUNT_FAULTS, 1);
+	dvt_vm_check_lock(vmf);
 
 	if (buffer->misbehave & DVT_MISBEHAVE_SLOW_FAULT)
 		fsleep(buffer->misbehave_arg);
 
 	if ((buffer->misbehave & DVT_MISBEHAVE_RETRY_FAULT) &&
 	    fault_flag_allow_retry_first(vmf->flags) &&
-	    !(vmf->flags & (FAULT_FLAG_RETRY_NOWAIT | FAULT_FLAG_VMA_LOCK))) {
-		mmap_read_unlock(vmf->vma->vm_mm);
+	    !(vmf->flags & FAULT_FLAG_RETRY_NOWAIT)) {
+		release_fault_lock(vmf);
 		/* The VMA and the buffer may be gone */
 		return VM_FAULT_RETRY;
 	}
@@ -122,6 +143,7 @@ static vm_fault_t dvt_vm_page_mkwrite(struct vm_fault *vmf)
 	vm_fault_t ret = VM_FAULT_NOPAGE;
 
 	dvt_count(buffer, DVT_COUNT_MKWRITES, 1);
+	dvt_vm_check_lock(vmf);
 
 	dma_resv_lock(buffer->dmabuf->resv, NULL);
 	if (buffer->revoked || page >= buffer->npages) {
@@ -140,6 +162,7 @@ static vm_fault_t dvt_vm_pfn_mkwrite(struct vm_fault *vmf)
 {
 	/* The page table entry is compared again afterwards: no lock needed */
 	dvt_count(vmf->vma->vm_private_data, DVT_COUNT_MKWRITES, 1);
+	dvt_vm_check_lock(vmf);
 	return 0;
 }
 
@@ -199,11 +222,15 @@ static const struct vm_uffd_ops dvt_vm_uffd_ops = {
  */
 u32 dvt_vm_missing_ops(void)
 {
-#ifdef DVT_HAVE_UFFD_OPS
-	return 0;
-#else
-	return DVT_OP_UFFD;
+	u32 missing = 0;
+
+#ifndef DVT_HAVE_UFFD_OPS
+	missing |= DVT_OP_UFFD;
 #endif
+#ifndef DVT_HAVE_MAP_NO_PAGES
+	missing |= DVT_OP_MAP_NO_PAGES;
+#endif
+	return missing;
 }
 
 #ifdef DVT_HAVE_GET_DMABUF
@@ -258,7 +285,9 @@ int dvt_vm_init_tables(struct dvt_buffer *buffer)
 				       dvt_vm_pfn_mkwrite : NULL,
 			.access = ops & DVT_OP_ACCESS ? dvt_vm_access : NULL,
 			.map_pages = ops & DVT_OP_MAP_PAGES ?
-				     dvt_vm_map_pages : NULL,
+				     dvt_vm_map_pages :
+				     ops & DVT_OP_MAP_NO_PAGES ?
+				     dvt_map_no_pages : NULL,
 #ifdef DVT_HAVE_UFFD_OPS
 			.uffd_ops = ops & DVT_OP_UFFD ? &dvt_vm_uffd_ops : NULL,
 #endif

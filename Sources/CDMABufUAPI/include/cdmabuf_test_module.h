@@ -30,7 +30,7 @@ _Static_assert(sizeof(struct dvt_release) == DVT_RELEASE_SIZE_VER0, "dvt_release
 _Static_assert(sizeof(struct dvt_query) == DVT_QUERY_SIZE_VER0, "dvt_query");
 _Static_assert(sizeof(struct dvt_relocate) == DVT_RELOCATE_SIZE_VER0, "dvt_relocate");
 _Static_assert(sizeof(struct dvt_revoke) == DVT_REVOKE_SIZE_VER0, "dvt_revoke");
-_Static_assert(sizeof(struct dvt_stats) == DVT_STATS_SIZE_VER0, "dvt_stats");
+_Static_assert(sizeof(struct dvt_stats) == DVT_STATS_SIZE_VER1, "dvt_stats");
 
 _Static_assert(offsetof(struct dvt_info, page_size) == 16, "dvt_info.page_size");
 _Static_assert(offsetof(struct dvt_create, length) == 8, "dvt_create.length");
@@ -56,5 +56,6 @@ _Static_assert(offsetof(struct dvt_revoke, fd) == 8, "dvt_revoke.fd");
 _Static_assert(offsetof(struct dvt_stats, fd) == 8, "dvt_stats.fd");
 _Static_assert(offsetof(struct dvt_stats, buffers) == 16, "dvt_stats.buffers");
 _Static_assert(offsetof(struct dvt_stats, references) == 104, "dvt_stats.references");
+_Static_assert(offsetof(struct dvt_stats, vma_locked) == DVT_STATS_SIZE_VER0, "dvt_stats.vma_locked");
 
 #endif /* CDMABUF_TEST_MODULE_H */

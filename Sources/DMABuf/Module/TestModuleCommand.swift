@@ -40,6 +40,9 @@ public struct TestModuleCommand: RawRepresentable, Sendable, Hashable {
         }
     }
 
+    /// The size of the command's structure, in bytes; zero for an unknown command.
+    public var size: Int { self == .statistics ? Int(DVT_STATS_SIZE_VER1) : firstVersionSize }
+
     /// The size of the command's structure in its first version, in bytes; zero for an unknown command.
     public var firstVersionSize: Int {
         switch self {

@@ -16,6 +16,8 @@ public struct TestModuleInformation: Sendable, Hashable {
         public static let getDMABuf = Features(rawValue: UInt32(DVT_FEATURE_GET_DMABUF))
         /// The kernel has per-VMA locks.
         public static let vmaLock = Features(rawValue: UInt32(DVT_FEATURE_VMA_LOCK))
+        /// An exporter can say that its faults may run under that lock.
+        public static let vmaLockFaults = Features(rawValue: UInt32(DVT_FEATURE_VMA_LOCK_FAULTS))
     }
 
     /// The interface that this program was built for.

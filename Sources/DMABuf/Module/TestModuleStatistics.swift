@@ -28,6 +28,8 @@ public struct TestModuleStatistics: Sendable, Hashable {
     public var lookups: UInt64
     /// References to dma-bufs held by a running command: zero else.
     public var references: UInt64
+    /// Of `faults` and `makeWritables` those without mmap_lock, under the VMA's lock.
+    public var vmaLocked: UInt64
 
     init(_ stats: dvt_stats) {
         buffers = stats.buffers
@@ -42,5 +44,6 @@ public struct TestModuleStatistics: Sendable, Hashable {
         accesses = stats.accesses
         lookups = stats.lookups
         references = stats.references
+        vmaLocked = stats.vma_locked
     }
 }

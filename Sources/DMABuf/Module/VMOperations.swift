@@ -20,13 +20,16 @@ public struct VMOperations: OptionSet, Sendable, Hashable, CustomStringConvertib
     public static let mapPages = VMOperations(rawValue: UInt32(DVT_OP_MAP_PAGES))
     /// `uffd_ops`, which not every kernel has: asking for it is EOPNOTSUPP there.
     public static let userfault = VMOperations(rawValue: UInt32(DVT_OP_UFFD))
+    /// `map_pages` is vmf_map_no_pages: faults may run under the VMA's lock. EOPNOTSUPP where that does not exist.
+    public static let mapNoPages = VMOperations(rawValue: UInt32(DVT_OP_MAP_NO_PAGES))
     /// In answers only: a buffer cannot be asked to have it.
     public static let getDMABuf = VMOperations(rawValue: UInt32(DVT_OP_GET_DMABUF))
 
     private static let names: [(VMOperations, String)] = [
         (.open, "open"), (.close, "close"), (.fault, "fault"), (.hugeFault, "huge_fault"),
         (.pageMakeWritable, "page_mkwrite"), (.pfnMakeWritable, "pfn_mkwrite"), (.access, "access"),
-        (.mapPages, "map_pages"), (.userfault, "uffd_ops"), (.getDMABuf, "get_dmabuf"),
+        (.mapPages, "map_pages"), (.mapNoPages, "vmf_map_no_pages"), (.userfault, "uffd_ops"),
+        (.getDMABuf, "get_dmabuf"),
     ]
 
     /// The members' names, joined by `+`; `none` for none.

@@ -39,7 +39,7 @@ enum FuzzSuite {
     private static func longerZeroed(_ context: TestContext) throws {
         let sender = try CommandSender()
         for command in TestModuleCommand.all {
-            for size in [command.firstVersionSize + 1, command.firstVersionSize + 8, 4096] {
+            for size in [command.size + 1, command.size + 8, 4096] {
                 var bytes = CommandTemplate.valid(command, sender, size: size, room: room)
                 sender.expect(nil, command, &bytes, "size \(size), zeros behind", context)
             }
@@ -49,8 +49,8 @@ enum FuzzSuite {
     private static func longerNotZeroed(_ context: TestContext) throws {
         let sender = try CommandSender()
         for command in TestModuleCommand.all {
-            for place in [command.firstVersionSize, command.firstVersionSize + 63] {
-                var bytes = CommandTemplate.valid(command, sender, size: command.firstVersionSize + 64, room: room)
+            for place in [command.size, command.size + 63] {
+                var bytes = CommandTemplate.valid(command, sender, size: command.size + 64, room: room)
                 bytes[place] = 1
                 sender.expect(.argListTooLong, command, &bytes, "something unknown at \(place)", context)
             }
