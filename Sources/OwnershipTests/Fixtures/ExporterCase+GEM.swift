@@ -5,13 +5,14 @@ import DMABuf
 /// DRM drivers: dumb buffers, exported by PRIME.
 extension ExporterCase {
     // Shared memory (drm_gem_shmem_helper).
-    static let vgem = gem("vgem", driver: "vgem", importsItself: true)
-    static let vkms = gem("vkms", driver: "vkms")
+    static let vgem = gem("vgem", driver: "vgem", importsItself: true, isSharedMemory: true)
+    static let vkms = gem("vkms", driver: "vkms", isSharedMemory: true)
     static let virtioGPU = gem(
         "virtio-gpu", driver: "virtio_gpu", modules: ["virtio_pci", "virtio_gpu"], exporterName: "virtio_gpu",
         binding: DriverBinding(bus: "virtio", driver: "virtio_gpu"),
-        limits: isOldest ? [forgettingCommands] : [])
-    static let cirrus = gem("cirrus", driver: cirrusDriver, binding: DriverBinding(bus: "pci", driver: cirrusDriver))
+        limits: isOldest ? [forgettingCommands] : [], isSharedMemory: true)
+    static let cirrus = gem(
+        "cirrus", driver: cirrusDriver, binding: DriverBinding(bus: "pci", driver: cirrusDriver), isSharedMemory: true)
 
     private static let cirrusDriver = KernelRelease.running < KernelRelease(7, 3) ? "cirrus" : "cirrus-qemu"
 
@@ -30,7 +31,8 @@ extension ExporterCase {
             binding: DriverBinding(bus: "pci", driver: "bochs-drm"),
             limits: [isOldest ? Limit(nil, [], "bochs of Linux 6.1 exports nothing (ENOSYS)") : withoutScatterList])
         : gem(
-            "bochs", driver: "bochs-drm", modules: ["bochs"], binding: DriverBinding(bus: "pci", driver: "bochs-drm"))
+            "bochs", driver: "bochs-drm", modules: ["bochs"], binding: DriverBinding(bus: "pci", driver: "bochs-drm"),
+            isSharedMemory: true)
     static let vmwgfx = gem(
         "vmwgfx", driver: "vmwgfx",
         absence: "QEMU's vmware-svga has no pitch lock, without which the driver does not take it")
@@ -54,7 +56,7 @@ extension ExporterCase {
         make: { pages in
             let object = try VirtioGPUBlob.create(size: pages * Page.size)
             return MadeBuffer(try object.export(), native: RouteHolder(object))
-        }, binding: virtioGPU.binding)
+        }, binding: virtioGPU.binding, isFaultedUnderVMALock: true)
 
     private static func blobReason() -> String? {
         do {
@@ -69,7 +71,7 @@ extension ExporterCase {
         importsItself: Bool = false, isReadableByProcMem: Bool = false,
         digests: [OwnershipQuery.Options] = [.digestByDMA, .digestByVmap], isFilledNatively: Bool = false,
         binding: DriverBinding? = nil,
-        limits: [Limit] = [], absence: String = "the machine has no such device"
+        limits: [Limit] = [], isSharedMemory: Bool = false, absence: String = "the machine has no such device"
     ) -> ExporterCase {
         ExporterCase(
             name: name, exporterName: exporterName,
@@ -87,7 +89,8 @@ extension ExporterCase {
             },
             isReadableByProcMem: isReadableByProcMem, digests: digests, binding: binding, limits: limits,
             ownCells: limits.contains { $0.covers(.descriptor, mappedEarly) }
-                ? [] : [OwnCell(.descriptor, mappedEarly) { try checkMappedEarly(driver, $0) }])
+                ? [] : [OwnCell(.descriptor, mappedEarly) { try checkMappedEarly(driver, $0) }],
+            isFaultedUnderVMALock: isSharedMemory)
     }
 
     private static let mappedEarly = "mapped-before-native"

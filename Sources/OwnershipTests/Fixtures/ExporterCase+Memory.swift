@@ -12,7 +12,7 @@ extension ExporterCase {
         routes: [.descriptor, .importer, .gemImporter],
         make: { MadeBuffer(try UdmabufExporter().create(size: $0 * Page.size)) },
         isReadableByProcMem: isOrdinary, digests: isOrdinary ? [.digestByDMA] : [.digestByDMA, .digestByVmap],
-        gemImportNeeds: [.gemOfGrowingMappings])
+        gemImportNeeds: [.gemOfGrowingMappings], isFaultedUnderVMALock: true)
 
     /// Pages from inside of a huge one.
     static let udmabufHugePages = ExporterCase(
@@ -28,7 +28,7 @@ extension ExporterCase {
                 try UdmabufExporter().create(of: memory, offset: 3 * Page.size, size: pages * Page.size))
         },
         digests: [.digestByDMA],
-        ownCells: [OwnCell(.descriptor, "vmap", checkVmapOfHugePages)])
+        ownCells: [OwnCell(.descriptor, "vmap", checkVmapOfHugePages)], isFaultedUnderVMALock: true)
 
     /// Freeing the huge page says "Bad page state" there: page_remove_rmap() counts a huge page as a whole.
     private static let countedHugePages = Requirement { _ in
@@ -67,5 +67,5 @@ extension ExporterCase {
         name: "heap-cma", exporterName: HeapExporter.contiguousName, needs: [.contiguousHeap],
         routes: [.descriptor, .importer, .gemImporter],
         make: { MadeBuffer(try HeapExporter(name: HeapExporter.contiguousName).create(size: $0 * Page.size)) },
-        isReadableByProcMem: isOrdinary, gemImportNeeds: [.gemOfGrowingMappings])
+        isReadableByProcMem: isOrdinary, gemImportNeeds: [.gemOfGrowingMappings], isFaultedUnderVMALock: true)
 }

@@ -28,6 +28,9 @@ extension ExporterCase {
         testModule("module-access", [.fault, .access, .open, .close], .faultPFN),
         remapped, testModule("module-remap-close", [.open, .close], .remap), inserted,
         native, nativePages, nativeRemapped,
+        // Faults under the VMA's lock, where the kernel can do that.
+        testModule("module-vma-lock", [.fault, .mapNoPages], .faultPFN, isNative: true),
+        testModule("module-vma-lock-mkwrite", [.fault, .mapNoPages, .pageMakeWritable], .faultPage),
     ]
 
     static func testModule(
@@ -42,9 +45,12 @@ extension ExporterCase {
             name: name, exporterName: TestModuleDevice.exporterName, needs: [.testModule], routes: routes,
             make: { pages in
                 let device = try TestModuleDevice()
+                let canLock = try device.information().features.contains(.vmaLockFaults)
                 var both = try TestExporter(device: device).createNative(
                     TestBufferDescription(
-                        size: pages * Page.size, operations: operations, population: population, isNative: isNative))
+                        size: pages * Page.size,
+                        operations: canLock ? operations : operations.subtracting(.mapNoPages),
+                        population: population, isNative: isNative))
                 guard let native = both.detachNative() else { return MadeBuffer(both.takeBuffer()) }
                 return MadeBuffer(both.takeBuffer(), native: RouteHolder(native))
             },

@@ -38,6 +38,8 @@ struct ExporterCase: Sendable {
     var limits: [Limit] = []
     /// What only it has to show, or has to show in its own way.
     var ownCells: [OwnCell] = []
+    /// Whether its faults are handled under the VMA's lock, by all routes, where the kernel can do that.
+    var isFaultedUnderVMALock = false
 
     /// What mapping its buffers by that route takes.
     func needs(by route: Route) -> [Requirement] {

@@ -20,6 +20,12 @@ public struct Requirement: Sendable {
     static let testModule = Requirement { $0.missing(TestModuleDevice.path, of: TestEnvironment.moduleName) }
     /// This kernel answers: it has the series.
     static let getDMABuf = Requirement { $0.getDMABufReason() }
+    /// Exporters can say that their faults may run under the VMA's lock.
+    static let vmaLockFaults = Requirement { $0.vmaLockFaultsReason() }
+    /// The kernel counts which lock faults are handled under.
+    static let faultLockCounters = Requirement { _ in
+        FaultLockCounters() == nil ? "no vma_lock_retry in /proc/vmstat (CONFIG_PER_VMA_LOCK_STATS)" : nil
+    }
     /// /dev/udmabuf.
     static let udmabuf = Requirement { $0.missing(UdmabufExporter.path, "CONFIG_UDMABUF") }
     /// /dev/dma_heap/system.

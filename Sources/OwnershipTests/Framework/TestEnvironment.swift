@@ -45,6 +45,7 @@ public final class TestEnvironment {
         var names: [String] = []
         if known.contains(.getDMABuf) { names.append("GET_DMABUF") }
         if known.contains(.vmaLock) { names.append("VMA_LOCK") }
+        if known.contains(.vmaLockFaults) { names.append("VMA_LOCK_FAULTS") }
         return names.isEmpty ? "none" : names.joined(separator: ",")
     }
 
@@ -112,6 +113,16 @@ public final class TestEnvironment {
         do {
             return try TestModuleDevice().information().features.contains(.getDMABuf)
                 ? nil : "this kernel has no get_dmabuf (the series is not applied)"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    func vmaLockFaultsReason() -> String? {
+        if let reason = unmetReason(of: .testModule) { return reason }
+        do {
+            return try TestModuleDevice().information().features.contains(.vmaLockFaults)
+                ? nil : "vm_ops of this kernel cannot say that faults may run under the VMA's lock (vmf_map_no_pages)"
         } catch {
             return "\(error)"
         }

@@ -10,6 +10,7 @@ public struct Catalogue {
         ExportersSuite.suite,
         NonOwnerSuite.suite,
         UniformOpsSuite.suite,
+        FaultLockSuite.suite,
         RightsSuite.suite,
         LifetimeSuite.suite,
         ReverseMapSuite.suite,

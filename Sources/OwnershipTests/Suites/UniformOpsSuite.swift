@@ -15,14 +15,16 @@ enum UniformOpsSuite {
     /// Members whose presence mm acts on, and the letter that test names use.
     private static let meaningful: [(operation: VMOperations, letter: String)] = [
         (.fault, "F"), (.hugeFault, "H"), (.pageMakeWritable, "W"), (.pfnMakeWritable, "P"), (.close, "C"),
+        (.mapNoPages, "L"),
     ]
 
-    /// All 32 combinations.
+    /// All 64 combinations.
     private static let classes: [Test] = (0..<(1 << meaningful.count)).map { bits in
         let members = meaningful.enumerated().filter { bits & (1 << $0.offset) != 0 }.map(\.element)
         let operations = members.reduce(into: VMOperations()) { $0.formUnion($1.operation) }
         let letters = members.map(\.letter).joined()
-        return test("class/\(letters.isEmpty ? "none" : letters)") { context in
+        let needs: [Requirement] = operations.contains(.mapNoPages) ? [.vmaLockFaults] : []
+        return test("class/\(letters.isEmpty ? "none" : letters)", needs: needs) { context in
             let exporter = ExporterCase.testModule(
                 "class \(operations)", operations, operations.contains(.fault) ? .faultPFN : .remap)
             for route in [Route.descriptor, .importer] {
@@ -80,9 +82,10 @@ enum UniformOpsSuite {
             let native = try Subject(.vgem, by: .native, in: context)
             let mapping = try native.map()
             let own = try Inquirer(context).ask(at: mapping.address, length: 1).operations
-            let members: VMOperations =
+            var members: VMOperations =
                 KernelRelease.running >= KernelRelease(7, 3)
                 ? [.fault, .hugeFault, .pfnMakeWritable, .close] : [.fault, .close]
+            if try TestModuleDevice().information().features.contains(.vmaLockFaults) { members.insert(.mapNoPages) }
             context.equal(own.subtracting(neutral), members, "members of GEM's own vm_ops, but for neutral ones")
             for route in [Route.descriptor, .importer] {
                 let subject = try Subject(.vgem, by: route, in: context)
