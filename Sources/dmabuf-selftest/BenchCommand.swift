@@ -13,6 +13,9 @@ struct BenchCommand: ParsableCommand {
 
     @OptionGroup var selection: SelectionOptions
 
+    @Flag(help: "Instead, what threads cost each other that look up, fault, map and unmap: ratios within one run.")
+    var contention = false
+
     @Option(help: ArgumentHelp("Write the results there instead of to standard output.", valueName: "path"))
     var channel: String?
 
@@ -21,7 +24,8 @@ struct BenchCommand: ParsableCommand {
         let options = RunOptions(filter: selection.testFilter, seed: 1, stressSeconds: 1)
         throw ExitCode(
             try SuiteRun(
-                suites: BenchCatalogue.suites, options: options, channel: channel, json: false, provoke: nil
+                suites: contention ? BenchCatalogue.contention : BenchCatalogue.suites, options: options,
+                channel: channel, json: false, provoke: nil
             ).run())
     }
 }

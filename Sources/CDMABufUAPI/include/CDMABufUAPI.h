@@ -23,6 +23,7 @@
 #include "cdmabuf_protection_key.h"
 #include "cdmabuf_raw.h"
 #include "cdmabuf_runner.h"
+#include "cdmabuf_small_space.h"
 #include "cdmabuf_syscall.h"
 #include "cdmabuf_udmabuf.h"
 #include "cdmabuf_vfio.h"

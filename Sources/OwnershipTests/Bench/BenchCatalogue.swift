@@ -6,4 +6,7 @@ public enum BenchCatalogue {
         // fork() first, while no device has yet answered when the host got to it.
         MachineBench.suite, MappingBench.suite, FaultBench.suite, FirstFaultBench.suite, LookupBench.suite,
     ]
+
+    /// What two threads cost each other.
+    public static let contention: [Suite] = [ContentionBench.suite]
 }

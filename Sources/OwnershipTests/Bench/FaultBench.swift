@@ -5,7 +5,7 @@ import DMABuf
 
 /// What it costs to touch a page of a mapping for the first time.
 enum FaultBench {
-    static let suite = Suite("fault", exporters.flatMap(tests))
+    static let suite = Suite("fault", exporters.flatMap(tests) + others)
 
     /// Pages of each buffer: what the smallest display device has room for.
     private static let pages = 256
@@ -16,6 +16,27 @@ enum FaultBench {
     private static let exporters: [ExporterCase] =
         ExporterCase.classes.filter(\.canFaultIn)
         + [.contiguousHeap, .vgem, .virtioGPU, .qxl, .bochs]
+
+    /// Mappings that are no dma-buf's, whose faults have nothing to pay.
+    private static let others: [Test] = [
+        Test("anonymous", needs: []) { context in
+            try report(context) { try Mapping(anonymous: pages * Page.size) }
+        },
+        Test("memfd/shared", needs: []) { context in
+            let memory = try filledMemory()
+            try report(context) { try Mapping(of: memory.descriptor, length: memory.size) }
+        },
+        Test("memfd/private", needs: []) { context in
+            let memory = try filledMemory()
+            try report(context) { try Mapping(of: memory.descriptor, length: memory.size, flags: .copyOnWrite) }
+        },
+    ]
+
+    private static func filledMemory() throws -> SealedMemory {
+        let memory = try SealedMemory(size: pages * Page.size)
+        try Mapping(of: memory.descriptor, length: memory.size).fill(with: PagePattern(buffer: 1))
+        return memory
+    }
 
     private static func tests(of exporter: ExporterCase) -> [Test] {
         exporter.routes.filter { $0 == .descriptor || $0 == .native }.map { route in
@@ -31,18 +52,12 @@ enum FaultBench {
     private static func measure(_ exporter: ExporterCase, _ route: Route, in context: TestContext) throws {
         // Filled, so that memory which is made when it is first touched is there.
         let subject = try Subject(exporter, by: route, in: context, pages: pages)
-        context.report("read", try faults(of: subject) { touch($0, write: false) })
-        context.report("write", try faults(of: subject) { touch($0, write: true) })
-        let upgrades = try faults(of: subject) { mapping in
-            _ = touch(mapping, write: false)
-            return touch(mapping, write: true)
-        }
-        if !upgrades.isEmpty { context.report("write-after-read", upgrades) }
+        try report(context) { try subject.map() }
         guard exporter.exporterName == TestModuleDevice.exporterName, route == .descriptor else { return }
         let device = try TestModuleDevice()
         context.report(
             "read-after-zap",
-            try faults(of: subject) { mapping in
+            try faults(of: { try subject.map() }) { mapping in
                 _ = touch(mapping, write: false)
                 try device.relocate(subject.descriptor)
                 return touch(mapping, write: false)
@@ -51,9 +66,20 @@ enum FaultBench {
 
     /// Of the accesses to a new mapping, those that faulted: some exporters map several pages at a time.
     private static func faults(
-        of subject: Subject, _ body: (borrowing Mapping) throws -> [UInt64]
+        of map: () throws -> Mapping, _ body: (borrowing Mapping) throws -> [UInt64]
     ) throws -> [UInt64] {
-        try body(subject.map()).filter { $0 >= fewestTicksOfAFault }
+        try body(map()).filter { $0 >= fewestTicksOfAFault }
+    }
+
+    /// Reads and writes of pages that nobody touched in this mapping before, and writes of pages that were read.
+    private static func report(_ context: TestContext, _ map: () throws -> Mapping) throws {
+        context.report("read", try faults(of: map) { touch($0, write: false) })
+        context.report("write", try faults(of: map) { touch($0, write: true) })
+        let upgrades = try faults(of: map) { mapping in
+            _ = touch(mapping, write: false)
+            return touch(mapping, write: true)
+        }
+        if !upgrades.isEmpty { context.report("write-after-read", upgrades) }
     }
 
     /// Ticks of the first access to each page.

@@ -8,14 +8,39 @@ import Glibc
 enum LookupBench {
     static let suite = Suite(
         "lookup",
-        [0, 1_000, 30_000].map { extra in
-            Test(extra == 0 ? "as-started" : "\(extra)", needs: [.testModule, .getDMABuf, .vgem]) { context in
-                try LookupBench.measure(beside: extra, in: context)
+        [
+            Test("fewest", needs: [.testModule, .getDMABuf, .vgem]) { context in
+                try LookupBench.measureAlone(in: context)
             }
-        })
+        ]
+            + [0, 1_000, 30_000].map { extra in
+                Test(extra == 0 ? "as-started" : "\(extra)", needs: [.testModule, .getDMABuf, .vgem]) { context in
+                    try LookupBench.measure(beside: extra, in: context)
+                }
+            })
 
     private static let count = 1000
+    /// Of a small program without libraries.
+    private static let fewest = 15
     private static let pages = 6
+
+    private static func measureAlone(in context: TestContext) throws {
+        let subject = try Subject(.faulted, by: .descriptor, in: context, pages: pages)
+        let mapping = try subject.map()
+        let (first, nowhere) = (mapping.address, UInt(Page.size))
+        var asker = try SmallSpaceAsker(context, mappings: fewest)
+        try asker.add("nobody", at: first, flags: DVT_QUERY_NOBODY, answer: nil)
+        try asker.add(
+            "refused", at: first, flags: DVT_QUERY_NOBODY | DVT_QUERY_ONLY_OWNER, expecting: Int(-EINVAL), answer: nil)
+        try asker.add("first-page", at: first, flags: DVT_QUERY_ONLY_OWNER)
+        try asker.add("last-page", at: mapping.end - 1, flags: DVT_QUERY_ONLY_OWNER)
+        try asker.add("unmapped", at: nowhere, flags: DVT_QUERY_ONLY_OWNER, answer: -EFAULT)
+        try asker.addProcmap(
+            "procmap-query-refused", at: first, flags: MapsBench.unknownFlag, expecting: Int(-EINVAL))
+        try asker.addProcmap("procmap-query", at: first)
+        try asker.addProcmap("procmap-query-unmapped", at: nowhere, expecting: Int(-ENOENT))
+        try asker.report(keeping: first)
+    }
 
     private static func measure(beside extra: Int, in context: TestContext) throws {
         let crowd = try MappingCrowd(extra)
@@ -36,6 +61,7 @@ enum LookupBench {
         let asker = try OwnershipAsker(context)
         let last = mapping.end - 1
         try asker.report("nobody", count, at: mapping.address, flags: DVT_QUERY_NOBODY)
+        try asker.reportRefused("refused", count, at: mapping.address)
         try asker.report("first-page", count, at: mapping.address)
         try asker.report("last-page", count, at: last)
         try asker.report(
@@ -45,6 +71,6 @@ enum LookupBench {
         try asker.report("native", count, at: nativeMapping.address)
         try asker.report("anonymous", count, at: anonymous.address, expecting: -ENOENT)
         try asker.report("unmapped", count, at: nothing, expecting: -EFAULT)
-        try MapsBench(context).measure(mapping.range)
+        try MapsBench(context).measure(mapping.range, anonymous: anonymous.address, unmapped: nothing)
     }
 }

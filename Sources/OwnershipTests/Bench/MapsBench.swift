@@ -13,11 +13,16 @@ struct MapsBench {
         self.context = context
     }
 
-    func measure(_ range: Range<UInt>) throws {
+    /// - Parameters:
+    ///   - anonymous: An address that is mapped, but not from a file.
+    ///   - unmapped: One that is not.
+    func measure(_ range: Range<UInt>, anonymous: UInt, unmapped: UInt) throws {
         let file = try FileDescriptor.open("/proc/self/maps", .readOnly, options: .closeOnExec)
         try file.closeAfter {
             query("procmap-query-refused", range.lowerBound, on: file, name: nil, flags: Self.unknownFlag, EINVAL)
             query("procmap-query", range.lowerBound, on: file, name: nil)
+            query("procmap-query-anonymous", anonymous, on: file, name: nil)
+            query("procmap-query-unmapped", unmapped, on: file, name: nil, ENOENT)
             let name = UnsafeMutableRawBufferPointer.allocate(byteCount: 4096, alignment: 8)
             defer { name.deallocate() }
             query("procmap-query+name", range.lowerBound, on: file, name: name)
@@ -30,7 +35,7 @@ struct MapsBench {
     }
 
     /// Refused once the question has been copied: what that takes is the ioctl's own.
-    private static let unknownFlag: UInt64 = 1 << 63
+    static let unknownFlag: UInt64 = 1 << 63
 
     /// Reports ticks of PROCMAP_QUERY, which kernels before 6.11 do not have.
     private func query(

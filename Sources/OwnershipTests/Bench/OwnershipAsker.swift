@@ -15,6 +15,26 @@ struct OwnershipAsker: ~Copyable {
         device = try TestModuleDevice()
     }
 
+    /// Reports what a question takes that is refused once it has been copied: what the ioctl itself costs, but for the
+    /// answer. It is what there is of other ioctls to compare with.
+    func reportRefused(_ name: String, _ count: Int, at address: UInt) throws {
+        var question = dvt_query()
+        question.size = UInt32(MemoryLayout<dvt_query>.size)
+        question.flags = UInt32(bitPattern: DVT_QUERY_NOBODY | DVT_QUERY_ONLY_OWNER)
+        question.addr = UInt64(address)
+        question.length = 1
+        let number = device.descriptor.rawValue
+        var samples: [UInt64] = []
+        samples.reserveCapacity(count)
+        for _ in 0..<count {
+            var argument = question
+            var result: CInt = 0
+            samples += TickCounter.measure(1) { _ in result = cdmabuf_ioctl(number, cdmabuf_dvt_query, &argument) }
+            guard context.equal(result, -EINVAL, "\(name): the question's own result") else { return }
+        }
+        context.report(name, samples)
+    }
+
     /// Reports what a question takes, or fails where it is not answered as it must be.
     ///
     /// - Parameters:
