@@ -50,9 +50,6 @@ struct BenchCommand: AsyncParsableCommand {
         if store || check, !filter.isEmpty {
             throw ValidationError("--store and --check take all figures: leave out --filter.")
         }
-        if check, profile != .bench {
-            throw ValidationError("--check: the budgets are those of the profile bench.")
-        }
         if let timeout, !(timeout > 0 && timeout <= 86_400) {
             throw ValidationError("A timeout takes more than 0 and at most 86400 seconds.")
         }

@@ -13,6 +13,8 @@ package struct BenchBudget: Sendable, Equatable {
 
     /// `6.12`.
     package let kernel: String
+    /// `bench`.
+    package let profile: String
     package let mitigation: BenchMitigation
     /// Instructions, that number included; may be negative.
     package let limit: Int
@@ -45,6 +47,11 @@ package struct BenchBudget: Sendable, Equatable {
     /// `fault/vgem/fd/read - unpatched <= 6`.
     package var text: String {
         figure + (subtrahend == .nothing ? "" : " - \(subtrahendText)") + " <= \(limit)"
+    }
+
+    /// As in the file of budgets, which says "0" for nothing.
+    package var line: String {
+        "\(kernel) \(profile) \(mitigation.rawValue) \(limit) \(figure) \(subtrahendText)"
     }
 
     private var subtrahendText: String {

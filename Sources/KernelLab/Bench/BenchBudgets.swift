@@ -4,8 +4,8 @@ package import SystemPackage
 
 /// The checked-in file of how many instructions things may take.
 ///
-/// A line each of five words: kernel, mitigations, at most, figure, and what is taken off it first (`unpatched` for
-/// the same figure without the series, `0` for nothing, or another figure of the same kernel). `#` begins a comment.
+/// A line each of six words: kernel, profile, mitigations, at most, figure, and what is taken off it first (`unpatched`
+/// for the same figure without the series, `0` for nothing, or another figure of the same kernel). `#` begins a comment.
 package struct BenchBudgets: Sendable, Equatable {
     package let budgets: [BenchBudget]
 
@@ -24,23 +24,23 @@ package struct BenchBudgets: Sendable, Equatable {
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let words = line.prefix { $0 != "#" }.split(separator: " ")
             if words.isEmpty { continue }
-            guard words.count == 5, let mitigation = BenchMitigation(rawValue: String(words[1])),
-                let limit = Int(words[2])
+            guard words.count == 6, let mitigation = BenchMitigation(rawValue: String(words[2])),
+                let limit = Int(words[3])
             else {
                 throw LabFailure(
                     .usage, "\(name):\(index + 1): no budget: \(line)",
-                    advice: "a budget is KERNEL off|retpoline AT-MOST FIGURE unpatched|0|FIGURE")
+                    advice: "a budget is KERNEL PROFILE off|retpoline AT-MOST FIGURE unpatched|0|FIGURE")
             }
             let subtrahend: BenchBudget.Subtrahend =
-                switch words[4] {
+                switch words[5] {
                 case "0": .nothing
                 case "unpatched": .unpatched
-                default: .figure(String(words[4]))
+                default: .figure(String(words[5]))
                 }
             budgets.append(
                 BenchBudget(
-                    kernel: String(words[0]), mitigation: mitigation, limit: limit, figure: String(words[3]),
-                    subtrahend: subtrahend))
+                    kernel: String(words[0]), profile: String(words[1]), mitigation: mitigation, limit: limit,
+                    figure: String(words[4]), subtrahend: subtrahend))
         }
         self.budgets = budgets
     }
@@ -58,9 +58,12 @@ package struct BenchBudgets: Sendable, Equatable {
     package func check(_ document: BenchDocument) -> Report {
         var report = Report()
         for table in document.tables {
-            for budget in budgets where budget.kernel == document.series && budget.mitigation == table.mitigation {
+            for budget in budgets
+            where budget.kernel == document.series && budget.profile == document.profile
+                && budget.mitigation == table.mitigation
+            {
                 report.count += 1
-                let budgetLine = "\(budget.kernel), \(table.mitigation.title): \(budget.text)"
+                let budgetLine = "\(budget.kernel), \(budget.profile), \(table.mitigation.title): \(budget.text)"
                 switch budget.outcome(in: table) {
                 case .kept: break
                 case .spare(let count): report.spares.append("\(budgetLine): \(count) to spare")

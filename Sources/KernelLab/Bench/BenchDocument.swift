@@ -17,10 +17,14 @@ package struct BenchDocument: Codable, Sendable, Equatable {
     package let commit: String
     package let command: String
     package let tables: [BenchTable]
+    package let sizes: [BenchSize]
+    /// What threads leave each other, as the two kernels' guests say it: not exact.
+    package let contention: BenchContention?
 
     package init(
         kernel: String, source: String, profile: String, compiler: String, qemu: String, commit: String,
-        command: String, tables: [BenchTable]
+        command: String, tables: [BenchTable], sizes: [BenchSize] = [],
+        contention: BenchContention? = nil
     ) {
         self.kernel = kernel
         self.source = source
@@ -30,6 +34,8 @@ package struct BenchDocument: Codable, Sendable, Equatable {
         self.commit = commit
         self.command = command
         self.tables = tables
+        self.sizes = sizes
+        self.contention = contention
     }
 
     /// `6.12`.

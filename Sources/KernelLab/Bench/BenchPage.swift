@@ -36,9 +36,29 @@ package struct BenchPage: Sendable {
             "\(document.source); \(document.compiler); \(document.qemu); this project at \(document.commit).", "",
             "```sh", document.command, "```",
         ]
+        for plot in BenchPlot.all(of: document) {
+            lines += ["", "![\(plot.chart.title)](\(plot.fileName))"]
+        }
+        lines += goals(document)
         for (suite, title) in suites { lines += comparison(document, suite, title) }
         for table in document.tables { lines += lookups(table) }
-        return lines + absences(document)
+        return lines + contention(document) + sizes(document) + absences(document)
+    }
+
+    /// What the series promises, and whether it keeps that: the row of each kind that is furthest off.
+    private static func goals(_ document: BenchDocument) -> [String] {
+        var rows: [String] = []
+        for goal in BenchGoal.all {
+            for table in document.tables {
+                guard let verdict = goal.verdict(table) else { continue }
+                rows.append(
+                    "| \(goal.what) | \(table.mitigation.title) | \(goal.limit(table.mitigation)) "
+                        + "| \(verdict.measured) | \(verdict.figure) | \(verdict.isMet ? "yes" : "**no**") |")
+            }
+        }
+        if rows.isEmpty { return [] }
+        return ["", "### What it was meant to be", "", "| | | | worst row | | met |", "|---|---|---|---|---|---|"]
+            + rows
     }
 
     private static let suites: KeyValuePairs = [
@@ -79,7 +99,7 @@ package struct BenchPage: Sendable {
 
     private static func lookups(_ table: BenchTable) -> [String] {
         let columns = BenchLookup.tests.compactMap { BenchLookup($0, in: table.patched) }
-        guard let first = columns.first else { return [] }
+        guard let fullest = columns.max(by: { $0.entries.count < $1.entries.count }) else { return [] }
         var lines = ["", "### Who owns an address, \(table.mitigation.title)", ""]
         lines += [
             "`first-page` to `unmapped` ask the series' helper, `native` about a buffer of vgem's mapped through its DRM",
@@ -89,13 +109,58 @@ package struct BenchPage: Sendable {
             "| mappings | \(columns.map(\.mappings).joined(separator: " | ")) |",
             "|---|" + String(repeating: "---:|", count: columns.count),
         ]
-        for name in first.entries.map(\.name) {
+        for name in fullest.entries.map(\.name) {
             let cells = columns.map { column in
                 column.entries.first { $0.name == name }.map { "\($0.instructions)" } ?? "-"
             }
             lines.append("| \(name) | \(cells.joined(separator: " | ")) |")
         }
+        return lines + comparisons(columns)
+    }
+
+    private static func comparisons(_ columns: [BenchLookup]) -> [String] {
+        let names = columns.map { $0.comparisons.map(\.what) }.max { $0.count < $1.count } ?? []
+        if names.isEmpty { return [] }
+        var lines = [
+            "",
+            "Both asked the same, less what either ioctl takes to refuse a question that it has copied; so what either",
+            "answer takes to get back is in these. A new fd is compared with the name: that is how each tells the buffer.",
+            "",
+        ]
+        lines += [
+            "| lookup / PROCMAP_QUERY | \(columns.map(\.mappings).joined(separator: " | ")) |",
+            "|---|" + String(repeating: "---:|", count: columns.count),
+        ]
+        for name in names {
+            let cells = columns.map { column in
+                column.comparisons.first { $0.what == name }.map { "\($0.helper) / \($0.procmap)" } ?? "-"
+            }
+            lines.append("| \(name) | \(cells.joined(separator: " | ")) |")
+        }
         return lines
+    }
+
+    private static func contention(_ document: BenchDocument) -> [String] {
+        guard let rows = document.contention?.rows, !rows.isEmpty else { return [] }
+        return [
+            "", "### Beside a thread that maps and unmaps", "",
+            "Not exact: the medians of what is left of each side's speed, on two processors that QEMU emulates in threads.",
+            "A lookup of two VMAs takes mmap_lock, one of a single VMA the VMA's lock.", "",
+            "| | unpatched: keeps | the other keeps | patched: keeps | the other keeps |", "|---|---:|---:|---:|---:|",
+        ] + rows.map { "| \($0.joined(separator: " | ")) |" }
+    }
+
+    private static func sizes(_ document: BenchDocument) -> [String] {
+        if document.sizes.isEmpty { return [] }
+        return [
+            "", "### Bytes of vmlinux", "",
+            "Modules, and each object and structure: `dmabuf-lab check --sizes`.", "",
+            "| | unpatched | patched | difference |", "|---|---:|---:|---:|",
+        ]
+            + document.sizes.map { size in
+                let more = size.patched - size.unpatched
+                return "| \(size.section) | \(size.unpatched) | \(size.patched) | \(more > 0 ? "+" : "")\(more) |"
+            }
     }
 
     /// What the patched kernel could not measure. Nobody can be asked for an owner without the series.

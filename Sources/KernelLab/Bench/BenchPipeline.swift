@@ -40,7 +40,14 @@ package struct BenchPipeline: Sendable {
             tables.append(table)
             kernels.output.result(BenchText(table).text)
         }
-        let document = try await document(request, patched.prepared, tables)
+        let sizes = BenchSize.compare(
+            try await sections(of: unpatched.prepared), try await sections(of: patched.prepared))
+        let contention =
+            request.profile == .bench && request.filters.isEmpty
+            ? BenchContention(
+                unpatched: try await contention(unpatched, request, "unpatched", results: results),
+                patched: try await contention(patched, request, "patched", results: results)) : nil
+        let document = try await document(request, patched.prepared, tables, sizes, contention)
         let file = results.path.appending("bench.json")
         try AtomicFile.write(try document.encoded(), to: file)
         kernels.output.result("figures: \(file)")
@@ -96,18 +103,31 @@ package struct BenchPipeline: Sendable {
         return first
     }
 
+    /// What the guest says of threads that get into each other's way, by `contention/TEST/NAME`.
+    private func contention(
+        _ subject: Subject, _ request: LabRequest, _ label: String, results: ResultsFolder
+    ) async throws -> [String: String] {
+        let folder = results.path.appending("\(label)-contention")
+        let reading = try await boot(subject, request, .off, folder: folder, isContention: true)
+        return reading.facts.filter { $0.key.hasPrefix("contention/") }
+    }
+
+    /// - Parameter isContention: Whether threads are measured against each other instead, on two processors.
     private func boot(
-        _ subject: Subject, _ request: LabRequest, _ mitigation: BenchMitigation, folder: FilePath
+        _ subject: Subject, _ request: LabRequest, _ mitigation: BenchMitigation, folder: FilePath,
+        isContention: Bool = false
     ) async throws -> BenchReading {
         try FileTree.makeFolder(folder)
         var command = QEMUCommand(
             accelerator: .tcg, memory: request.profile.memory, kernel: subject.prepared.kernel.image,
             initramfs: subject.image)
-        command.countsInstructions = true
+        command.countsInstructions = !isContention
         // The same devices on every host.
         command.hasHostBlobs = false
         command.parameters = [mitigation.parameter, "nokaslr", "norandmaps"]
-        command.initArguments = ["bench", "--channel", "/dev/ttyS1"] + request.filters.flatMap { ["--filter", $0] }
+        command.initArguments =
+            ["bench", "--channel", "/dev/ttyS1"] + (isContention ? ["--contention"] : [])
+            + request.filters.flatMap { ["--filter", $0] }
         var timeouts = MachineTimeouts(profile: request.profile, accelerator: .tcg)
         // One thread translates for one processor, and thousands of mappings are made in silence.
         timeouts.boot = request.bootTimeout ?? timeouts.boot * 4
@@ -135,14 +155,21 @@ package struct BenchPipeline: Sendable {
             throw LabFailure(verdict.exitCode, verdict.headline, advice: "see \(folder)")
         }
         let reading = BenchReading(report)
-        guard !reading.figures.isEmpty else {
+        guard !reading.figures.isEmpty || !reading.facts.isEmpty else {
             throw LabFailure(.testsFailed, "the guest measured nothing", advice: "see \(folder)")
         }
         return reading
     }
 
+    private func sections(of prepared: PreparedKernel) async throws -> [String] {
+        try await boots.runner.output(
+            of: Command("size", ["-A", "-d", prepared.kernel.symbols.string]), orFail: .toolMissing,
+            "cannot measure \(prepared.kernel.symbols)")
+    }
+
     private func document(
-        _ request: LabRequest, _ prepared: PreparedKernel, _ tables: [BenchTable]
+        _ request: LabRequest, _ prepared: PreparedKernel, _ tables: [BenchTable], _ sizes: [BenchSize],
+        _ contention: BenchContention?
     ) async throws -> BenchDocument {
         let runner = boots.runner
         let qemu = try await runner.output(
@@ -153,7 +180,8 @@ package struct BenchPipeline: Sendable {
         return BenchDocument(
             kernel: try prepared.kernel.release(), source: prepared.sourceTitle, profile: request.profile.rawValue,
             compiler: try await Toolchain(runner: runner).identity, qemu: qemu.first ?? "",
-            commit: commit.first ?? "", command: request.commandLine, tables: tables)
+            commit: commit.first ?? "", command: request.commandLine, tables: tables,
+            sizes: sizes, contention: contention)
     }
 
     /// Keeps the figures in the checkout, beside those of other kernels and profiles.
@@ -168,6 +196,10 @@ package struct BenchPipeline: Sendable {
                 throw LabFailure(
                     .inputOutput, "\(folder.appending(name)) is none of bench's: \(error)", advice: "remove it")
             }
+        }
+        try AtomicFile.write(BenchBudgets.text(of: documents), to: folder.appending("budgets"))
+        for plot in documents.flatMap(BenchPlot.all) {
+            try AtomicFile.write(plot.chart.svg, to: folder.appending(plot.fileName))
         }
         let page = folder.appending("RESULTS.md")
         try AtomicFile.write(BenchPage(documents).text, to: page)

@@ -36,12 +36,12 @@ package struct Repository: Sendable {
 
     package var moduleSources: FilePath { root.appending("kselftest") }
 
-    /// The configuration of a kernel, such as "6.12": later fragments win. The last one is there for those versions
-    /// only that are to have something else than all others.
+    /// The configuration of a kernel, such as "6.12": later fragments win. The last two are there for those versions
+    /// only that are to have something else than all others, in every profile or in that one.
     package func fragments(of profile: BuildProfile, kernel: String) -> [FilePath] {
         let folder = root.appending("configs")
-        let version = folder.appending(kernel + ".config")
-        return profile.fragments.map { folder.appending($0) } + (FileTree.exists(version) ? [version] : [])
+        let versions = [kernel + ".config", "\(profile.rawValue)-\(kernel).config"].map { folder.appending($0) }
+        return profile.fragments.map { folder.appending($0) } + versions.filter { FileTree.exists($0) }
     }
 
     /// What `check` compiles for an architecture: of a kernel, such as "6.12", and with what only that version has.

@@ -27,6 +27,23 @@ struct BenchDocumentTests {
         #expect(lines.contains("| gone/fd/read | 5 | - | - | - |"))
     }
 
+    @Test func thePageShowsWhatSectionsGrowBy() {
+        let lines = BenchPage([BenchFixture.document]).text.split(separator: "\n")
+        #expect(lines.contains("| .text | 5000 | 5120 | +120 |"))
+    }
+
+    @Test func sizesAreThoseOfTheSectionsThatBothHave() {
+        let before = ["vmlinux  :", "section   size   addr", ".text   5000   1024", ".bss   16   0", ".note   3   0"]
+        let after = ["vmlinux  :", ".text   5120   1024", ".rodata   7   0", ".note   3   0", "Total   5130"]
+        #expect(BenchSize.compare(before, after) == [BenchSize(section: ".text", unpatched: 5000, patched: 5120)])
+    }
+
+    @Test func thePageShowsWhatThreadsLeaveEachOther() {
+        let lines = BenchPage([BenchFixture.document]).text.split(separator: "\n")
+        #expect(lines.contains("| fault/vgem/fd | 60 % | 70 % | 95 % | 90 % |"))
+        #expect(lines.contains("| lookup/vma-lock | - | - | 99 % | - |"))
+    }
+
     @Test func thePageShowsLookupsByMappings() {
         let lines = BenchPage([BenchFixture.document]).text.split(separator: "\n")
         #expect(lines.contains("| mappings | 15 | 30015 |"))

@@ -33,5 +33,12 @@ enum BenchFixture {
 
     static let document = BenchDocument(
         kernel: "6.12.117", source: "linux-source-6.12 6.12.117-1", profile: "bench", compiler: "gcc 12.2.0",
-        qemu: "QEMU emulator version 7.2", commit: "0123abc", command: "dmabuf-lab bench --store", tables: [table])
+        qemu: "QEMU emulator version 7.2", commit: "0123abc", command: "dmabuf-lab bench --store", tables: [table],
+        sizes: [BenchSize(section: ".text", unpatched: 5000, patched: 5120)],
+        contention: BenchContention(
+            unpatched: ["contention/fault/vgem/fd/share": "60 %", "contention/fault/vgem/fd/writer": "70 %"],
+            patched: [
+                "contention/fault/vgem/fd/share": "95 %", "contention/fault/vgem/fd/writer": "90 %",
+                "contention/lookup/vma-lock/share": "99 %",
+            ]))
 }

@@ -26,14 +26,18 @@ struct RepositoryFragmentsTests {
     func order() throws {
         let scratch = try Scratch()
         try scratch.write("Package.swift", "")
-        for name in ["base", "fast", "debug", "6.1"] { try scratch.write("configs/\(name).config", "") }
+        for name in ["base", "fast", "debug", "bench", "6.1", "bench-6.1"] {
+            try scratch.write("configs/\(name).config", "")
+        }
         let repository = try Repository(at: scratch.path)
         let names = { (profile: BuildProfile, kernel: String) in
             repository.fragments(of: profile, kernel: kernel).compactMap { $0.lastComponent?.string }
         }
         #expect(names(.fast, "6.1") == ["base.config", "fast.config", "6.1.config"])
         #expect(names(.debug, "6.1") == ["base.config", "debug.config", "6.1.config"])
+        #expect(names(.bench, "6.1") == ["base.config", "bench.config", "6.1.config", "bench-6.1.config"])
         #expect(names(.fast, "6.12") == ["base.config", "fast.config"])
+        #expect(names(.bench, "6.12") == ["base.config", "bench.config"])
     }
 
     @Test("What only one version has is compiled for that one alone")

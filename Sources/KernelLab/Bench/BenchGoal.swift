@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0-only
+
+/// What the series promises of a kind of figures, and whether a table keeps it.
+struct BenchGoal: Sendable {
+    /// What a table makes of it: the figure that is furthest off, and whether even that is good enough.
+    struct Verdict: Sendable, Equatable {
+        let figure: String
+        /// Unpatched, patched and what they come to, or what else was compared.
+        let measured: String
+        let isMet: Bool
+    }
+
+    let what: String
+    /// In words, for a table's mitigations.
+    let limit: @Sendable (BenchMitigation) -> String
+    /// nil where nothing of it was measured.
+    let verdict: @Sendable (BenchTable) -> Verdict?
+
+    static let all: [BenchGoal] = [
+        more(
+            "fault on a dma-buf, patched less unpatched", off: 8, retpoline: 10,
+            of: { $0.hasPrefix("fault/") && $0.contains("/fd/") && !isTwoCalls($0) }),
+        more(
+            "the same where mm calls the exporter twice: a write, of those with mkwrite", off: 16, retpoline: 20,
+            of: { $0.hasPrefix("fault/") && $0.contains("/fd/") && isTwoCalls($0) }),
+        more(
+            "fault on a native mapping", off: 0, retpoline: 0,
+            of: { $0.hasPrefix("fault/") && $0.contains("/native/") }),
+        more(
+            "fault on what is no dma-buf", off: 0, retpoline: 0,
+            of: { $0.hasPrefix("fault/memfd/") || $0.hasPrefix("fault/anonymous/") }),
+        ratio("audited exporters: read of the test module and shmem GEM", 720, of: { isAudited($0, "read") }),
+        ratio("audited exporters: write of the same", 680, of: { isAudited($0, "write") }),
+        ratio(
+            "audited exporters: udmabuf's one-page VMAs, page table included", 900,
+            of: { $0.hasPrefix("first-fault/udmabuf-memfd/") }),
+        more(
+            "mmap and munmap of a dma-buf", off: 80, retpoline: 80, of: { isMapping($0) && !isGEM($0) }),
+        more(
+            "the same of GEM's, where \"drm/prime: Create the mmap offset\" takes a lock to see whether there is one",
+            off: 80, retpoline: 80, of: { isMapping($0) && isGEM($0) }),
+        lookup("lookup among 15 mappings", "fewest", 400),
+        lookup("lookup among 30,000 mappings", "30000", 580),
+        BenchGoal(
+            what: "lookup and PROCMAP_QUERY of the same, a refused question taken off each", limit: { _ in "below it" },
+            verdict: { table in
+                let all = BenchLookup.tests.compactMap { test in
+                    BenchLookup(test, in: table.patched).map { (test, $0.comparisons) }
+                }.flatMap { test, comparisons in comparisons.map { (test, $0) } }
+                return all.max { $0.1.helper - $0.1.procmap < $1.1.helper - $1.1.procmap }.map { test, worst in
+                    Verdict(
+                        figure: "lookup/\(test)/\(worst.what)", measured: "\(worst.helper), not \(worst.procmap)",
+                        isMet: worst.helper < worst.procmap)
+                }
+            }),
+    ]
+
+    private static func isMapping(_ figure: String) -> Bool {
+        figure.hasPrefix("mapping/") && figure.contains("/fd/mmap+munmap-") && BenchRepetition.isExact(figure)
+    }
+
+    private static func isGEM(_ figure: String) -> Bool {
+        ["vgem", "virtio-gpu", "bochs", "qxl"].contains { figure.contains("/\($0)/") }
+    }
+
+    /// Written to without having been read, their pages take a second fault for the write, or a second call in one.
+    private static func isTwoCalls(_ figure: String) -> Bool {
+        figure.hasSuffix("/write") && (figure.contains("mkwrite") || figure.contains("module-huge-fault"))
+    }
+
+    private static func isAudited(_ figure: String, _ access: String) -> Bool {
+        ["module-vma-lock", "vgem", "virtio-gpu"].contains { exporter in
+            ["fd", "native"].contains { figure == "fault/\(exporter)/\($0)/\(access)" }
+        }
+    }
+
+    private static func more(
+        _ what: String, off: Int, retpoline: Int, of isMeant: @escaping @Sendable (String) -> Bool
+    ) -> BenchGoal {
+        let limit: @Sendable (BenchMitigation) -> Int = { $0 == .off ? off : retpoline }
+        return BenchGoal(
+            what: what, limit: { limit($0) == 0 ? "nothing more" : "at most \(limit($0)) more" },
+            verdict: { table in
+                let worst = rows(table, isMeant).max { $0.difference < $1.difference }
+                return worst.map {
+                    Verdict(
+                        figure: $0.name, measured: "\($0.unpatched) → \($0.patched): \(signed($0.difference))",
+                        isMet: $0.difference <= limit(table.mitigation))
+                }
+            })
+    }
+
+    private static func ratio(
+        _ what: String, _ thousandths: Int, of isMeant: @escaping @Sendable (String) -> Bool
+    ) -> BenchGoal {
+        BenchGoal(
+            what: what, limit: { _ in "at most \(fraction(thousandths)) of unpatched" },
+            verdict: { table in
+                let worst = rows(table, isMeant).max { $0.thousandths < $1.thousandths }
+                return worst.map {
+                    Verdict(
+                        figure: $0.name, measured: "\($0.unpatched) → \($0.patched): \(fraction($0.thousandths))",
+                        isMet: $0.patched * 1000 <= $0.unpatched * thousandths)
+                }
+            })
+    }
+
+    private static func lookup(_ what: String, _ test: String, _ most: Int) -> BenchGoal {
+        BenchGoal(
+            what: what, limit: { _ in "at most \(most)" },
+            verdict: { table in
+                guard let column = BenchLookup(test, in: table.patched),
+                    let entry = column.entries.first(where: { $0.name == "first-page" })
+                else { return nil }
+                return Verdict(
+                    figure: "lookup/\(test)/first-page",
+                    measured: "\(entry.instructions), of \(column.mappings) mappings",
+                    isMet: entry.instructions <= most)
+            })
+    }
+
+    /// A row that both kernels have.
+    private struct Both {
+        let name: String
+        let unpatched, patched: Int
+        var difference: Int { patched - unpatched }
+        /// Rounded up.
+        var thousandths: Int { unpatched > 0 ? (patched * 1000 + unpatched - 1) / unpatched : .max }
+    }
+
+    private static func rows(_ table: BenchTable, _ isMeant: (String) -> Bool) -> [Both] {
+        table.rows.filter { isMeant($0.name) }.compactMap { row in
+            guard let unpatched = row.unpatched, let patched = row.patched else { return nil }
+            return Both(name: row.name, unpatched: unpatched, patched: patched)
+        }
+    }
+
+    private static func signed(_ number: Int) -> String { number > 0 ? "+\(number)" : "\(number)" }
+
+    /// `0.720`
+    private static func fraction(_ thousandths: Int) -> String {
+        let digits = String(thousandths % 1000)
+        return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
+    }
+}
