@@ -108,6 +108,9 @@ enum NonOwnerSuite {
                 try inquirer.expect(
                     .outOfRange, at: mapping.address, length: size + 1, "one byte more than the buffer has")
                 try inquirer.expect(.outOfRange, at: mapping.address + UInt(size), length: 1, "behind the buffer")
+                // What is left of the buffer is less than nothing there.
+                try inquirer.expect(
+                    .outOfRange, at: mapping.address + UInt(size + Page.size), length: 1, "far behind the buffer")
                 try subject.expectOwner(at: mapping.address, length: size, offset: 0)
             },
             test("hole") { inquirer, context in
