@@ -8,7 +8,14 @@ import Testing
 struct KbuildReachTests {
     private let tree = [
         "Kbuild": "obj-y\t\t\t+= mm/\nobj-$(CONFIG_SAMPLES) += samples/\nobj-y += drivers/\n",
-        "mm/Makefile": "obj-y := memory.o \\\n\tmmap.o  # both\nobj-$(CONFIG_SHMEM) += shmem.o\n",
+        "mm/Makefile": """
+        mmu-y := nommu.o
+        mmu-$(CONFIG_MMU) := memory.o \\
+        \tmincore.o
+        obj-y := filemap.o \\
+        \tmmap.o $(mmu-y)  # and others
+        obj-$(CONFIG_SHMEM) += shmem.o
+        """,
         "drivers/Makefile": "obj-y += gpu/\nobj-$(CONFIG_DRM_ACCEL) += accel/\n",
         "drivers/gpu/Makefile": "obj-y += drm/\n",
         "drivers/gpu/drm/Makefile": """
@@ -55,7 +62,7 @@ struct KbuildReachTests {
     }
 
     @Test(arguments: [
-        ("mm/memory.c", []), ("mm/mmap.c", []), ("mm/shmem.c", ["SHMEM"]),
+        ("mm/memory.c", ["MMU"]), ("mm/mincore.c", ["MMU"]), ("mm/mmap.c", []), ("mm/shmem.c", ["SHMEM"]),
         ("drivers/gpu/drm/drm_gem.c", ["DRM"]),
         ("drivers/gpu/drm/drm_gem_shmem_helper.c", ["DRM_GEM_SHMEM_HELPER"]),
         ("drivers/gpu/drm/i915/gem/i915_gem_mman.c", ["DRM_I915"]),

@@ -70,10 +70,17 @@ package final class KbuildReach {
             return []
         }
         defer { seen.remove(variable) }
-        // A part of foo.o is in foo-y, foo-objs or foo-$(CONFIG_X); other variables are only referred to.
+        // A part of foo.o is in foo-y, foo-objs or foo-$(CONFIG_X); other variables are only referred to, and
+        // foo-$(CONFIG_X) by what it comes to.
         let composite = Self.composite(variable)
+        let names =
+            Self.symbol(in: variable) == nil
+            ? [variable]
+            : ["y", "m"].compactMap { value in
+                composite.map { "\($0)-\(value)" }
+            }
         let users = makefile.assignments.filter { user in
-            user.references.contains(variable) || composite.map { user.words.contains($0 + ".o") } == true
+            names.contains(where: user.references.contains) || composite.map { user.words.contains($0 + ".o") } == true
         }
         return users.flatMap { ways(of: $0, in: makefile, seen: &seen) }.map { own + $0 }
     }
