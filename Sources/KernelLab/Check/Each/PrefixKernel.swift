@@ -62,6 +62,20 @@ struct PrefixKernel: Sendable {
         _ prefix: SeriesPrefix, sources: Set<String>, mayFail: Set<String>?, earlier: PrefixBoot?
     ) async throws -> String {
         var fingerprint = Fingerprint("prefix 1")
+        try await add(prefix, sources: sources, to: &fingerprint)
+        guard let mayFail else {
+            return fingerprint.key()
+        }
+        fingerprint.add("boot", mayFail.sorted().joined(separator: "\n"))
+        fingerprint.add("earlier", earlier?.passed.joined(separator: "\n") ?? "none")
+        let modules = ModuleBuilder(cache: kernels.cache, runner: kernels.runner, toolchain: toolchain)
+        fingerprint.add("module", try modules.key(of: kernels.repository.moduleSources, kernel: ""))
+        fingerprint.add("runner", try await runnerKey())
+        return fingerprint.key()
+    }
+
+    /// Names what decides how the prefix compiles.
+    private func add(_ prefix: SeriesPrefix, sources: Set<String>, to fingerprint: inout Fingerprint) async throws {
         fingerprint.add("plain", identity)
         for (path, digest) in prefix.overlay.digests.sorted(by: { $0.key < $1.key }) {
             fingerprint.add(path, digest)
@@ -77,15 +91,28 @@ struct PrefixKernel: Sendable {
         fingerprint.add("config", configurator.merged.text)
         fingerprint.add("toolchain", toolchain.identity)
         try await CompilePipeline(kernels: kernels).add(targets, to: &fingerprint)
-        guard let mayFail else {
-            return fingerprint.key()
+    }
+
+    /// What became of the objects, for all architectures. They take longest where a header is touched, and are the same
+    /// whatever is booted.
+    private func objects(
+        of prefix: SeriesPrefix, in tree: KernelTree, sources: Set<String>
+    ) async throws -> PrefixCompilation {
+        var fingerprint = Fingerprint("prefix objects 1")
+        try await add(prefix, sources: sources, to: &fingerprint)
+        let key = fingerprint.key()
+        let file = "objects.json"
+        if let folder = kernels.cache.find(.prefixes, key) {
+            return try KeptChecks.read(folder.appending(file))
         }
-        fingerprint.add("boot", mayFail.sorted().joined(separator: "\n"))
-        fingerprint.add("earlier", earlier?.passed.joined(separator: "\n") ?? "none")
-        let modules = ModuleBuilder(cache: kernels.cache, runner: kernels.runner, toolchain: toolchain)
-        fingerprint.add("module", try modules.key(of: kernels.repository.moduleSources, kernel: ""))
-        fingerprint.add("runner", try await runnerKey())
-        return fingerprint.key()
+        let compilation = try await PrefixObjects(kernels: kernels, plain: plain, targets: targets)
+            .compile(tree, prefix, sources: sources)
+        if compilation.outcome.findings.isEmpty {
+            _ = try await kernels.cache.entry(.prefixes, key, onWait: {}) { folder in
+                try KeptChecks.write(compilation, to: folder.appending(file))
+            }
+        }
+        return compilation
     }
 
     private func buildState(of prefix: SeriesPrefix) -> PrefixBuildState {
@@ -122,8 +149,7 @@ struct PrefixKernel: Sendable {
             }
         }
         var checks = [CheckReport.Check("\(prefix.name)/builds", built.outcome)]
-        let objects = try await PrefixObjects(kernels: kernels, plain: plain, targets: targets)
-            .compile(tree, prefix, sources: sources)
+        let objects = try await objects(of: prefix, in: tree, sources: sources)
         checks.append(.init("\(prefix.name)/objects", objects.outcome))
         var boot: PrefixBoot?
         if let mayFail {

@@ -11,7 +11,7 @@ struct PrefixObjects: Sendable {
     /// Compiles what the patch touches for every architecture that reaches it, and what a header of it goes into.
     func compile(
         _ tree: KernelTree, _ prefix: SeriesPrefix, sources: Set<String>
-    ) async throws -> (outcome: CheckOutcome, count: Int) {
+    ) async throws -> PrefixCompilation {
         var plan = CompilePlan(files: prefix.touched)
         let isHeaderTouched = !plan.headers.isEmpty
         // A header is compiled with what includes it; make finds out which files of the series those are.
@@ -21,7 +21,8 @@ struct PrefixObjects: Sendable {
             plan.sources = CompilePlan(files: Array(present)).sources
         }
         if plan.sources.isEmpty, plan.unknown.isEmpty {
-            return (.passed(notes: ["it touches nothing that is compiled by itself"]), 0)
+            return PrefixCompilation(
+                outcome: .passed(notes: ["it touches nothing that is compiled by itself"]), count: 0)
         }
         let check = CompileCheck(plan: plan, targets: targets, recorder: kernels.recorder)
         let pipeline = CompilePipeline(kernels: kernels)
@@ -37,9 +38,10 @@ struct PrefixObjects: Sendable {
                     prefix.name, file: finding.file ?? finding.subject, line: finding.line ?? finding.subjectLine,
                     message: finding.message)
             }
-            return (CheckOutcome(findings: findings), results.reduce(0) { $0 + $1.objects.count })
+            return PrefixCompilation(
+                outcome: CheckOutcome(findings: findings), count: results.reduce(0) { $0 + $1.objects.count })
         } catch let failure as LabFailure where failure.exitCode == .kernelBuild || failure.exitCode == .config {
-            return (.failed([CheckFinding(prefix.name, message: failure.message)]), 0)
+            return PrefixCompilation(outcome: .failed([CheckFinding(prefix.name, message: failure.message)]), count: 0)
         }
     }
 }
