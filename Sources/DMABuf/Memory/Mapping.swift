@@ -22,7 +22,10 @@ public struct Mapping: ~Copyable, Sendable {
     public var range: Range<UInt> { address..<end }
 
     /// Takes over a range that nobody else unmaps.
-    init(owning address: UInt, length: Int) {
+    /// - Parameters:
+    ///   - address: Where it starts.
+    ///   - length: In bytes, a multiple of the page size.
+    public init(owning address: UInt, length: Int) {
         self.address = address
         self.length = length
     }
@@ -49,7 +52,11 @@ public struct Mapping: ~Copyable, Sendable {
     }
 
     deinit {
-        _ = munmap(UnsafeMutableRawPointer(bitPattern: address), length)
+        let start = UnsafeMutableRawPointer(bitPattern: address)
+        // The kernel may have no memory to unmap with, but that is no reason to keep the range for ever.
+        if munmap(start, length) != 0, Glibc.errno == ENOMEM {
+            _ = munmap(start, length)
+        }
     }
 
     /// Unmaps, and says so if that failed.
