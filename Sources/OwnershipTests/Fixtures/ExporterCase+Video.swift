@@ -14,6 +14,7 @@ extension ExporterCase {
         _ name: String, device: VideoDevice, exporterName: String, isReadableByProcMem: Bool
     ) -> ExporterCase {
         let cells = VideoCells(device: device)
+        let memory = device.hasVmalloc ? [OwnCell(.native, "memory-given-back", cells.memoryGivenBack)] : []
         return ExporterCase(
             name: name, exporterName: exporterName, needs: [device.requirement],
             routes: [.descriptor, .native, .importer, .gemImporter],
@@ -29,6 +30,6 @@ extension ExporterCase {
                 OwnCell(.native, "path-handle", cells.pathHandle),
                 OwnCell(.descriptor, "read-only", cells.readOnly),
                 OwnCell(.descriptor, "several-exports", cells.severalExportsByDescriptor),
-            ])
+            ] + memory)
     }
 }

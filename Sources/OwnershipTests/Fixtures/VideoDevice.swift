@@ -8,11 +8,13 @@ struct VideoDevice: Sendable {
     /// As VIDIOC_QUERYCAP says.
     let bus: String
     let parameters: [String]
+    /// Whether its buffers come from vmalloc(), of which there is a list.
+    var hasVmalloc = true
 
-    /// Its buffers come from vmalloc().
     static let vividVmalloc = VideoDevice(driver: "vivid", bus: "platform:vivid-000", parameters: vividParameters)
     /// Its buffers are contiguous for DMA.
-    static let vividContiguous = VideoDevice(driver: "vivid", bus: "platform:vivid-001", parameters: vividParameters)
+    static let vividContiguous = VideoDevice(
+        driver: "vivid", bus: "platform:vivid-001", parameters: vividParameters, hasVmalloc: false)
     /// Memory to memory.
     static let vim2m = VideoDevice(driver: "vim2m", bus: "platform:vim2m", parameters: [])
 
