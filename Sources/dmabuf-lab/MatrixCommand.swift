@@ -22,7 +22,7 @@ struct MatrixCommand: AsyncParsableCommand {
     @Option(help: "Kernels, such as 7.3,6.12; by default all that have a series, newest first.")
     var kernels: String?
 
-    @Option(help: "Profiles: fast, debug or both.")
+    @Option(help: "Profiles, such as fast,kcsan; by default fast and debug.")
     var profiles = "fast,debug"
 
     @Option(help: "Single cells instead, such as 7.3:fast,6.12:debug.")
@@ -107,7 +107,7 @@ struct MatrixCommand: AsyncParsableCommand {
         }
         let profiles = try Self.words(profiles).map { word in
             guard let profile = ProfileOption.ProfileName(rawValue: word)?.profile else {
-                throw ValidationError("'\(word)' is no profile: --profiles takes fast, debug or both.")
+                throw ValidationError("'\(word)' is no profile: --profiles takes fast, debug and kcsan.")
             }
             return profile
         }

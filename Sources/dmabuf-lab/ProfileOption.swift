@@ -5,16 +5,20 @@ import KernelLab
 
 /// How the kernel is configured.
 struct ProfileOption: ParsableArguments {
-    @Option(help: "fast, or debug: KASAN, lockdep, kmemleak, UBSAN and more.")
+    @Option(
+        help: """
+            fast; debug: KASAN, lockdep, kmemleak, UBSAN and more; or kcsan: data races of what the series touches.
+            """)
     var profile = ProfileName.fast
 
     enum ProfileName: String, ExpressibleByArgument, CaseIterable {
-        case fast, debug
+        case fast, debug, kcsan
 
         var profile: BuildProfile {
             switch self {
             case .fast: .fast
             case .debug: .debug
+            case .kcsan: .kcsan
             }
         }
     }

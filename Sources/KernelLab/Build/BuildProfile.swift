@@ -10,6 +10,8 @@ package enum BuildProfile: String, Sendable, CaseIterable {
     case bench
     /// For finding out which of the series' lines are run.
     case coverage
+    /// For finding data races of what the series touches.
+    case kcsan
 
     /// The files in `configs/` that make it up for every kernel, later ones winning.
     package var fragments: [String] { ["base.config", rawValue + ".config"] }
@@ -17,7 +19,7 @@ package enum BuildProfile: String, Sendable, CaseIterable {
     /// The guest's memory, in MiB. KASAN's shadow is an eighth of it, and its quarantine a quarter.
     package var memory: Int {
         switch self {
-        case .fast, .bench, .coverage: 1024
+        case .fast, .bench, .coverage, .kcsan: 1024
         case .debug: 3072
         }
     }
@@ -26,18 +28,18 @@ package enum BuildProfile: String, Sendable, CaseIterable {
     package var slowness: Double {
         switch self {
         case .fast, .bench: 1
-        case .coverage: 2
+        case .coverage, .kcsan: 2
         case .debug: 6
         }
     }
 
     /// Whether the kernel has line numbers to decode its traces with.
-    package var hasDebugInformation: Bool { self == .debug }
+    package var hasDebugInformation: Bool { self == .debug || self == .kcsan }
 
     /// Lines that a build from nothing prints, for the percent of the first one.
     var expectedSteps: Int {
         switch self {
-        case .fast, .bench, .coverage: 1650
+        case .fast, .bench, .coverage, .kcsan: 1650
         case .debug: 1800
         }
     }
@@ -46,6 +48,7 @@ package enum BuildProfile: String, Sendable, CaseIterable {
     var buildSize: Int64 {
         switch self {
         case .fast, .bench, .coverage: 700_000_000
+        case .kcsan: 2_000_000_000
         case .debug: 3_000_000_000
         }
     }

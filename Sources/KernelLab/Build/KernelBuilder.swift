@@ -36,8 +36,7 @@ package struct KernelBuilder: Sendable {
 
     /// What `make` is told besides the configuration.
     private func arguments(for tree: KernelTree, _ config: MergedConfig, _ profile: BuildProfile) -> [String] {
-        EarlyCode(of: tree.source, config).arguments
-            + (profile == .coverage ? ProfiledObjects(tree).arguments : [])
+        EarlyCode(of: tree.source, config).arguments + InstrumentedObjects(tree).arguments(for: profile)
     }
 
     /// Brings the build folder to the state that a key names, unless it is there already.
@@ -131,7 +130,7 @@ package struct KernelBuilder: Sendable {
         FileTree.unlink(modules.appending("build"))
         FileTree.unlink(modules.appending("source"))
         if profile == .coverage {
-            try ProfiledObjects(tree).publish(into: kernel.coverageNotes)
+            try InstrumentedObjects(tree).publish(into: kernel.coverageNotes)
         }
     }
 }
