@@ -8,7 +8,9 @@
 #include <linux/capability.h>
 #include <linux/dma-buf.h>
 #include <linux/dma-resv.h>
+#include <linux/lockdep.h>
 #include <linux/mm.h>
+#include <linux/mmap_lock.h>
 #include <linux/module.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
@@ -85,6 +87,16 @@ static inline void vm_flags_set(struct vm_area_struct *vma, unsigned long flags)
 	vma->vm_flags |= flags;
 }
 #endif
+
+/* Until 6.10 the assertion wanted dump_mm() for DEBUG_VM, which no module has */
+static inline void dvt_assert_mmap_locked(struct mm_struct *mm)
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 10, 0)
+	mmap_assert_locked(mm);
+#else
+	lockdep_assert_held(&mm->mmap_lock);
+#endif
+}
 
 /*
  * Since 6.2 the dma-buf core holds the reservation around map_dma_buf and vmap.

@@ -6,7 +6,7 @@
 #include <linux/dma-resv.h>
 #include <linux/err.h>
 #include <linux/fs.h>
-#include <linux/lockdep.h>
+#include <linux/mmap_lock.h>
 #include <linux/module.h>
 #include <linux/pagemap.h>
 #include <linux/slab.h>
@@ -64,8 +64,7 @@ static void dvt_vm_check_lock(struct vm_fault *vmf)
 
 	if (!(buffer->vm_ops & (DVT_OP_MAP_PAGES | DVT_OP_MAP_NO_PAGES))) {
 		WARN_ON_ONCE(vmf->flags & FAULT_FLAG_VMA_LOCK);
-		/* mmap_assert_locked() may want a function that is not exported */
-		lockdep_assert_held(&mm->mmap_lock);
+		dvt_assert_mmap_locked(mm);
 		return;
 	}
 
