@@ -30,6 +30,28 @@ struct FixExpectationsTests {
         #expect(expectations.mayFail(after: [], of: ["mm: Fix two"]) == ["e/f"])
     }
 
+    @Test func whatIsSkippedBeforeAPatchMayFailFromThatOnOnly() {
+        let between = FixExpectations(
+            parsing: """
+                # Since mm: Ask
+                #
+                # mm: Answer
+                a/b
+                # Since mm: Fix one
+                # mm: Fix two
+                c/d
+                """)
+        let series: Set = ["mm: Fix one", "mm: Ask", "mm: Answer", "mm: Fix two"]
+        #expect(between.mayFail(after: [], of: series) == [])
+        #expect(between.mayFail(after: ["mm: Ask"], of: series) == ["a/b"])
+        #expect(between.mayFail(after: ["mm: Ask", "mm: Fix one"], of: series) == ["a/b", "c/d"])
+        #expect(between.mayFail(after: series, of: series) == [])
+        #expect(
+            between.findings(name: "x.txt", known: series.subtracting(["mm: Ask"])).map(\.description) == [
+                "x.txt:3: no patch has this subject: mm: Ask"
+            ])
+    }
+
     @Test func aFixThatNobodyKnowsIsAFinding() {
         #expect(
             expectations.findings(name: "x.txt", known: ["mm: Fix one"]).map(\.description) == [
@@ -64,8 +86,8 @@ struct FixExpectationsTests {
             .removingLastComponent()
         let order = try SeriesOrder(
             parsing: String(decoding: try AtomicFile.read(root.appending("kernel-patches/order")), as: UTF8.self))
-        let names = FileTree.names(in: root.appending("Tests")).filter { $0.hasPrefix("expected-on-unpatched") }
-        #expect(!names.isEmpty)
+        let names = FileTree.names(in: root.appending("Tests")).filter { $0.hasPrefix("expected-") }
+        #expect(names.contains(FixExpectations.inBetween) && names.count > 1)
         for name in names {
             let text = String(decoding: try AtomicFile.read(root.appending("Tests").appending(name)), as: UTF8.self)
             let findings = FixExpectations(parsing: text).findings(name: name, known: Set(order.subjects))

@@ -41,11 +41,14 @@ struct EachPipeline: Sendable {
         identity: String
     ) async throws -> CheckReport.Group {
         let series = Set(prefixes.map(\.subject))
-        let (expectations, name) = try expectations(for: source)
+        let files = ["expected-on-unpatched-\(source.version.series).txt", FixExpectations.inBetween]
+        let expectations = try files.map(expectations)
         var checks: [CheckReport.Check] = []
         if scope.boots {
             let known = series.union(try order())
-            checks.append(.init(name, CheckOutcome(findings: expectations.findings(name: name, known: known))))
+            checks += zip(files, expectations).map { name, expectations in
+                .init(name, CheckOutcome(findings: expectations.findings(name: name, known: known)))
+            }
         }
         let kernel = try await PrefixKernel(
             kernels: quietly(), request: request, source: source, slot: slot, plain: plain, identity: identity)
@@ -59,7 +62,9 @@ struct EachPipeline: Sendable {
                 continue
             }
             let started = ContinuousClock.now
-            let mayFail = expectations.mayFail(after: applied, of: series)
+            let mayFail = expectations.reduce(into: Set()) {
+                $0.formUnion($1.mayFail(after: applied, of: series))
+            }
             let result = try await kernel.result(
                 prefix, sources: sources, mayFail: scope.boots ? mayFail : nil, earlier: earlier)
             checks += result.record.checks
@@ -82,12 +87,11 @@ struct EachPipeline: Sendable {
             recorder: StepRecorder(output: kernels.output, isQuiet: true))
     }
 
-    /// What fails without which fix, and the file that says so.
-    private func expectations(for source: KernelSource) throws -> (FixExpectations, String) {
-        let name = "expected-on-unpatched-\(source.version.series).txt"
+    /// What fails without which fix.
+    private func expectations(in name: String) throws -> FixExpectations {
         let path = kernels.repository.root.appending("Tests").appending(name)
         do {
-            return (FixExpectations(parsing: String(decoding: try AtomicFile.read(path), as: UTF8.self)), name)
+            return FixExpectations(parsing: String(decoding: try AtomicFile.read(path), as: UTF8.self))
         } catch {
             throw FileFailure.describe(error, doing: "reading", path)
         }
