@@ -48,9 +48,15 @@ package struct BenchPage: Sendable {
     /// What the series promises, and whether it keeps that: the row of each kind that is furthest off.
     private static func goals(_ document: BenchDocument) -> [String] {
         var rows: [String] = []
+        var obstacles: [String] = []
         for goal in BenchGoal.all {
             for table in document.tables {
                 guard let verdict = goal.verdict(table) else { continue }
+                if !verdict.isMet, let obstacle = goal.obstacle.map({ "- \(goal.what): \($0)" }),
+                    !obstacles.contains(obstacle)
+                {
+                    obstacles.append(obstacle)
+                }
                 rows.append(
                     "| \(goal.what) | \(table.mitigation.title) | \(goal.limit(table.mitigation)) "
                         + "| \(verdict.measured) | \(verdict.figure) | \(verdict.isMet ? "yes" : "**no**") |")
@@ -58,7 +64,7 @@ package struct BenchPage: Sendable {
         }
         if rows.isEmpty { return [] }
         return ["", "### What it was meant to be", "", "| | | | worst row | | met |", "|---|---|---|---|---|---|"]
-            + rows
+            + rows + (obstacles.isEmpty ? [] : ["", "Why not:", ""] + obstacles)
     }
 
     private static let suites: KeyValuePairs = [

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
+import Foundation
 import Testing
 
 @testable import KernelLab
@@ -25,6 +26,24 @@ struct BenchDocumentTests {
         #expect(lines.contains("| a/fd/read | 1677 | 1683 | +6 | +0.4 % |"))
         #expect(lines.contains("| a/fd/write | 1685 | 1680 | -5 | -0.3 % |"))
         #expect(lines.contains("| gone/fd/read | 5 | - | - | - |"))
+    }
+
+    @Test func thePageSaysWhyAGoalIsNotMet() {
+        let table = BenchTable(
+            mitigation: .off, unpatched: BenchFixture.reading(["first-fault/udmabuf-memfd/fd/write": 1000]),
+            patched: BenchFixture.reading(["first-fault/udmabuf-memfd/fd/write": 901]))
+        func page(_ tables: [BenchTable]) -> String {
+            let document = BenchFixture.document
+            return BenchPage([
+                BenchDocument(
+                    kernel: document.kernel, source: document.source, profile: document.profile,
+                    compiler: document.compiler, qemu: document.qemu, commit: document.commit,
+                    command: document.command, tables: tables, sizes: [], contention: nil)
+            ]).text
+        }
+        let reason = "- audited exporters: udmabuf's one-page VMAs, page table included: a write is not"
+        #expect(page([table, table]).components(separatedBy: reason).count == 2)
+        #expect(!page([BenchFixture.table]).contains("Why not:"))
     }
 
     @Test func thePageShowsWhatSectionsGrowBy() {
