@@ -16,7 +16,8 @@ struct EquivalenceCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup(title: "Kernel") var source: SourceOptions
-    @OptionGroup var profile: ProfileOption
+    @Option(help: "probe: fast with io_uring, NUMA and core dumps; or fast, debug, kcsan.")
+    var profile = ProfileOption.ProfileName.probe
     @OptionGroup var accelerator: AcceleratorOption
 
     @Option(
@@ -63,7 +64,7 @@ struct EquivalenceCommand: AsyncParsableCommand {
         }
         var request = LabRequest(results: FilePath(results))
         source.fill(&request)
-        request.profile = profile.profile.profile
+        request.profile = profile.profile
         request.accelerator = accelerator.accel.accelerator
         request.filters = filter
         request.overallTimeout = timeout.map(Duration.seconds)

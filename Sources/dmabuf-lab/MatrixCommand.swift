@@ -107,7 +107,7 @@ struct MatrixCommand: AsyncParsableCommand {
         }
         let profiles = try Self.words(profiles).map { word in
             guard let profile = ProfileOption.ProfileName(rawValue: word)?.profile else {
-                throw ValidationError("'\(word)' is no profile: --profiles takes fast, debug and kcsan.")
+                throw ValidationError("'\(word)' is no profile: --profiles takes fast, debug, kcsan and probe.")
             }
             return profile
         }

@@ -12,6 +12,8 @@ package enum BuildProfile: String, Sendable, CaseIterable {
     case coverage
     /// For finding data races of what the series touches.
     case kcsan
+    /// For comparing all that can be done to a mapping: `fast`, and the system calls that nothing else needs.
+    case probe
 
     /// The files in `configs/` that make it up for every kernel, later ones winning.
     package var fragments: [String] { ["base.config", rawValue + ".config"] }
@@ -19,7 +21,7 @@ package enum BuildProfile: String, Sendable, CaseIterable {
     /// The guest's memory, in MiB. KASAN's shadow is an eighth of it, and its quarantine a quarter.
     package var memory: Int {
         switch self {
-        case .fast, .bench, .coverage, .kcsan: 1024
+        case .fast, .bench, .coverage, .kcsan, .probe: 1024
         case .debug: 3072
         }
     }
@@ -27,7 +29,7 @@ package enum BuildProfile: String, Sendable, CaseIterable {
     /// How much longer than in `fast` everything in the guest may take.
     package var slowness: Double {
         switch self {
-        case .fast, .bench: 1
+        case .fast, .bench, .probe: 1
         case .coverage, .kcsan: 2
         case .debug: 6
         }
@@ -39,7 +41,7 @@ package enum BuildProfile: String, Sendable, CaseIterable {
     /// Lines that a build from nothing prints, for the percent of the first one.
     var expectedSteps: Int {
         switch self {
-        case .fast, .bench, .coverage, .kcsan: 1650
+        case .fast, .bench, .coverage, .kcsan, .probe: 1650
         case .debug: 1800
         }
     }
@@ -47,7 +49,7 @@ package enum BuildProfile: String, Sendable, CaseIterable {
     /// Bytes that the build folder takes.
     var buildSize: Int64 {
         switch self {
-        case .fast, .bench, .coverage: 700_000_000
+        case .fast, .bench, .coverage, .probe: 700_000_000
         case .kcsan: 2_000_000_000
         case .debug: 3_000_000_000
         }

@@ -18,7 +18,7 @@ struct InstrumentedObjects: Sendable {
     /// What `make` has to be told of a profile.
     func arguments(for profile: BuildProfile) -> [String] {
         switch profile {
-        case .fast, .debug, .bench: []
+        case .fast, .debug, .bench, .probe: []
         case .coverage: Self.each(sources, "GCOV_PROFILE_")
         // All of the kernel would be, else. Not mm's either: it reads what mprotect() changes, such as the flags of a VMA
         // that is zapped by way of its file, and does not say that it means to.

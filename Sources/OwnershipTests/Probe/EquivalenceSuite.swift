@@ -13,7 +13,7 @@ public enum EquivalenceSuite {
     static let operations: [ProbeOperation] =
         ProbeOperation.mapping + ProbeOperation.reports + ProbeOperation.cuts + ProbeOperation.moves
         + ProbeOperation.rights + ProbeOperation.advice + ProbeOperation.locks + ProbeOperation.access
-        + ProbeOperation.processes + ProbeOperation.policies
+        + ProbeOperation.processes + ProbeOperation.dumps + ProbeOperation.policies
 
     private static func cells(of exporter: ExporterCase) -> [Test] {
         exporter.routes.flatMap { route in operations.map { cell(exporter, route, $0) } }

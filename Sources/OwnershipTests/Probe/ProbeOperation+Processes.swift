@@ -3,7 +3,7 @@
 import CDMABufUAPI
 import Glibc
 
-/// fork(), and what was asked for it beforehand.
+/// fork() with what was asked for it beforehand, and execve().
 extension ProbeOperation {
     static let processes: [ProbeOperation] = [
         ProbeOperation("fork") { scene in
@@ -44,6 +44,15 @@ extension ProbeOperation {
                 _ = RawCall(cdmabuf_nr_munmap, child.place(0), child.bytes(2))
                 child.noteAll("child/cut")
             }
+            scene.noteAll("parent")
+        },
+        ProbeOperation("fork-exec") { scene in
+            guard scene.fresh("fresh") else { return }
+            _ = PageTouch.writing(scene.address(0), pages: 3)
+            // The child has the mapping, and everything that it keeps, until the other program takes its place.
+            let program = try ChildProgram.run(ChildProgram.runner) { _ in ["--help"] }
+            scene.note("child", program.status.problem ?? "ended well")
+            scene.note("parent/pagemap", scene.pageFlags())
             scene.noteAll("parent")
         },
         ProbeOperation("closed") { scene in
