@@ -23,6 +23,9 @@ struct BenchCommand: AsyncParsableCommand {
     @Flag(help: "Keep the figures in the checkout's bench folder, and make its RESULTS.md anew.")
     var store = false
 
+    @Flag(help: "Measure nothing: make RESULTS.md, its plots and the budgets anew from the figures that are kept.")
+    var redraw = false
+
     @Flag(help: "Fail if anything takes more instructions than the checkout's bench/budgets allows.")
     var check = false
 
@@ -50,12 +53,22 @@ struct BenchCommand: AsyncParsableCommand {
         if store || check, !filter.isEmpty {
             throw ValidationError("--store and --check take all figures: leave out --filter.")
         }
+        if redraw, store || check || !filter.isEmpty || source.kernel != nil || source.tree != nil {
+            throw ValidationError("--redraw measures nothing, and takes all figures that are kept: it goes alone.")
+        }
         if let timeout, !(timeout > 0 && timeout <= 86_400) {
             throw ValidationError("A timeout takes more than 0 and at most 86400 seconds.")
         }
     }
 
     func run() async throws {
+        if redraw {
+            try await LabSession.run(repository: source.repository, tools: [], needsHeaders: false) { session in
+                try BenchPipeline(kernels: session.kernels, boots: session.boots).redraw()
+                return .passed
+            }
+            return
+        }
         var request = LabRequest(results: FilePath(results))
         source.fill(&request)
         request.profile = profile.profile

@@ -13,7 +13,7 @@ struct LabUsageTests {
 
     @Test(arguments: [
         ["run", "--profile", "quick"], ["run", "--timeout", "0"], ["run", "--unpatched", "--series", "x"],
-        ["apply", "--allow-dirty"], ["no-such-command"],
+        ["apply", "--allow-dirty"], ["bench", "--redraw", "--store"], ["no-such-command"],
     ])
     func wrongUsageIs64(_ arguments: [String]) async throws {
         let outcome = try await fixture.lab(arguments)

@@ -189,6 +189,11 @@ package struct BenchPipeline: Sendable {
         try FileTree.makeFolder(folder)
         try AtomicFile.write(
             try document.encoded(), to: folder.appending("\(document.series)-\(document.profile).json"))
+        try redraw()
+    }
+
+    /// Makes the checkout's page, plots and budgets anew from the figures that it keeps.
+    package func redraw() throws {
         let documents = try FileTree.names(in: folder).filter { $0.hasSuffix(".json") }.sorted().map { name in
             do {
                 return try BenchDocument(decoding: try AtomicFile.read(folder.appending(name)))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
 import Foundation
+import SystemPackage
 import Testing
 
 @testable import KernelLab
@@ -49,6 +50,26 @@ struct BenchDocumentTests {
     @Test func thePageShowsWhatSectionsGrowBy() {
         let lines = BenchPage([BenchFixture.document]).text.split(separator: "\n")
         #expect(lines.contains("| .text | 5000 | 5120 | +120 |"))
+    }
+
+    /// The page, plots and budgets of this checkout.
+    @Test func whatIsCheckedInIsWhatItsFiguresGive() throws {
+        let folder = FilePath(#filePath).removingLastComponent().removingLastComponent().removingLastComponent()
+            .removingLastComponent().appending("bench")
+        func text(_ name: String) throws -> String {
+            String(decoding: try AtomicFile.read(folder.appending(name)), as: UTF8.self)
+        }
+        let documents = try FileTree.names(in: folder).filter { $0.hasSuffix(".json") }.sorted().map {
+            try BenchDocument(decoding: try AtomicFile.read(folder.appending($0)))
+        }
+        #expect(!documents.isEmpty)
+        let advice: Comment = "dmabuf-lab bench --redraw makes them anew"
+        #expect(try text("RESULTS.md") == BenchPage(documents).text, advice)
+        #expect(try text("budgets") == BenchBudgets.text(of: documents), advice)
+        let plots = documents.flatMap(BenchPlot.all)
+        for plot in plots { #expect(try text(plot.fileName) == plot.chart.svg, advice) }
+        let pictures = FileTree.names(in: folder).filter { $0.hasSuffix(".svg") }
+        #expect(Set(pictures) == Set(plots.map(\.fileName)), advice)
     }
 
     @Test func sizesAreThoseOfTheSectionsThatBothHave() {
