@@ -39,8 +39,9 @@ struct BenchGoal: Sendable {
             obstacle: """
                 a write is not ->map_pages' to take. __do_fault() has made a page table before it calls the exporter's \
                 handler, vmf_insert_pfn() there knows nothing of it and makes another, and mm frees the first one: two \
-                on either kernel. A read, for which there is one since the series, is the floor of a write that mm \
-                would let have that one.
+                on either kernel. To clear the two is most of the figure, on both sides of it; the rest of such a \
+                write is where the other goals want it. A read, for which there is one since the series, is the \
+                floor of a write that mm would let have that one.
                 """),
         more(
             "mmap and munmap of a dma-buf", off: 80, retpoline: 80, of: { isMapping($0) && !isGEM($0) }),
@@ -55,8 +56,9 @@ struct BenchGoal: Sendable {
         lookup(
             "lookup among 15 mappings", "fewest", 400,
             obstacle: """
-                a walk goes through the pivots of a maple tree's node one by one, so how far behind in its node an \
-                address is counts for more than how many mappings there are: among 68 it takes fewer.
+                half of it is mas_walk(), which goes through the pivots of a maple tree's node one by one, so how far \
+                behind in its node an address is counts for more than how many mappings there are: among 68 it \
+                takes fewer.
                 """),
         lookup("lookup among 30,000 mappings", "30000", 580),
         BenchGoal(

@@ -64,8 +64,10 @@ package struct BenchPage: Sendable {
         }
         if rows.isEmpty { return [] }
         return ["", "### What it was meant to be", "", "| | | | worst row | | met |", "|---|---|---|---|---|---|"]
-            + rows + (obstacles.isEmpty ? [] : ["", "Why not:", ""] + obstacles)
+            + rows + (obstacles.isEmpty ? [] : ["", whyNot, ""] + obstacles)
     }
+
+    private static let whyNot = "Why not ([function by function](WHERE.md), where it is in the kernel):"
 
     private static let suites: KeyValuePairs = [
         "fault": "Faults: touching a page for the first time",
