@@ -39,14 +39,14 @@ struct PageCheck: Sendable {
             let new = PageRemark.new(patched, since: plain).filter { remark in
                 remark.missingLabel.map { !labels.contains($0) } ?? true
             }
-            let known = patched.count - new.count
+            let others = "\(patched.count - new.count) remarks that the unpatched tree has, too, or of labels elsewhere"
             return [
                 .init(
                     "pages",
                     CheckOutcome(
                         findings: new.map {
                             CheckFinding($0.file.isEmpty ? "pages" : $0.file, subjectLine: $0.line, message: $0.message)
-                        }, notes: pages + ["\(known) remarks, all on the unpatched tree, too"]))
+                        }, notes: pages + [others]))
             ]
         }
     }
