@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 
-import Dispatch
+import Foundation
 import Glibc
 package import SystemPackage
 
@@ -24,19 +24,19 @@ package struct SerialPipe: Sendable {
         }
         let (stream, continuation) = AsyncStream<[UInt8]>.makeStream()
         chunks = stream
-        let source = DispatchSource.makeReadSource(
-            fileDescriptor: descriptor.rawValue, queue: DispatchQueue(label: "serial \(path)"))
-        source.setEventHandler {
-            if !Self.drain(descriptor, into: continuation) {
-                source.cancel()
-            }
-        }
-        source.setCancelHandler {
+        // A thread, as waiting blocks it. Not a Dispatch source: on Linux those crash now and then when one of them
+        // goes (swift-corelibs-libdispatch issue 949).
+        Thread.detachNewThread {
+            repeat { Self.wait(for: descriptor) } while Self.drain(descriptor, into: continuation)
             try? descriptor.close()
             continuation.finish()
         }
-        // The handler holds the source until it cancels it.
-        source.activate()
+    }
+
+    /// Returns when there is something to read, or nobody left who writes; not before there ever was one.
+    private static func wait(for descriptor: FileDescriptor) {
+        var request = pollfd(fd: descriptor.rawValue, events: Int16(POLLIN), revents: 0)
+        while poll(&request, 1, -1) < 0, errno == EINTR {}
     }
 
     /// Reads all there is; `false` at the end.
