@@ -35,6 +35,9 @@ enum StressSuite {
                 context.note("\(forks) forks")
                 arena.conclude()
             },
+            Test("faults-while-zapped", needs: [.testModule]) { context in
+                try FaultRace(context).run()
+            },
             Test("import-closed-while-mapped", needs: [.getDMABuf, .vgem, .udmabuf]) { context in
                 try ImportRace(context).run()
             },
