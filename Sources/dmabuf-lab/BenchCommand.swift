@@ -74,7 +74,7 @@ struct BenchCommand: AsyncParsableCommand {
         request.profile = profile.profile
         request.filters = filter
         request.overallTimeout = timeout.map(Duration.seconds)
-        request.commandLine = Command("dmabuf-lab", Array(CommandLine.arguments.dropFirst())).shellLine
+        request.commandLine = Command("dmabuf-lab", keptArguments).shellLine
         let tools =
             RequiredTool.forTrees + RequiredTool.forBuilding + RequiredTool.forBooting + [.swift]
             + (request.tree == nil ? RequiredTool.forSources : [])
@@ -83,5 +83,12 @@ struct BenchCommand: AsyncParsableCommand {
             try await BenchPipeline(kernels: session.kernels, boots: session.boots)
                 .run(request, stores: store, checks: check)
         }
+    }
+
+    /// The line that is kept with the figures. Where the results of a run went is a place on one machine.
+    private var keptArguments: [String] {
+        var kept = Array(CommandLine.arguments.dropFirst())
+        if let place = kept.firstIndex(of: "--results") { kept.removeSubrange(place..<min(place + 2, kept.count)) }
+        return kept.filter { !$0.hasPrefix("--results=") }
     }
 }
