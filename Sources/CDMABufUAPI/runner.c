@@ -24,6 +24,11 @@ void cdmabuf_die_with_parent(void)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 }
 
+int cdmabuf_adopt_orphans(int adopts)
+{
+	return prctl(PR_SET_CHILD_SUBREAPER, adopts, 0, 0, 0) ? -errno : 0;
+}
+
 int cdmabuf_become_user(unsigned int user)
 {
 	if (setgroups(0, NULL) || setresgid(user, user, user) || setresuid(user, user, user))

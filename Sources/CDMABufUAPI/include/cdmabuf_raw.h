@@ -29,6 +29,7 @@ static const long cdmabuf_nr_move_pages = SYS_move_pages;
 static const long cdmabuf_nr_get_mempolicy = SYS_get_mempolicy;
 static const long cdmabuf_nr_pkey_mprotect = SYS_pkey_mprotect;
 static const long cdmabuf_nr_userfaultfd = SYS_userfaultfd;
+static const long cdmabuf_nr_delete_module = SYS_delete_module;
 static const long cdmabuf_nr_process_vm_readv = SYS_process_vm_readv;
 static const long cdmabuf_nr_process_vm_writev = SYS_process_vm_writev;
 static const long cdmabuf_nr_ptrace = SYS_ptrace;

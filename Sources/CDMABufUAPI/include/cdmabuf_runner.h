@@ -9,6 +9,9 @@ int cdmabuf_restart_machine(void);
 /* Has this child killed when its parent dies, whatever the parent dies of. */
 void cdmabuf_die_with_parent(void);
 
+/* Whether children that have lost their parent become this process's. Returns 0 or a negative errno. */
+int cdmabuf_adopt_orphans(int adopts);
+
 /* Gives up all rights for good: user, group and supplementary groups become @user. Returns 0 or a negative errno. */
 int cdmabuf_become_user(unsigned int user);
 

@@ -38,6 +38,9 @@ enum StressSuite {
             Test("faults-while-zapped", needs: [.testModule]) { context in
                 try FaultRace(context).run()
             },
+            Test("buffers-let-go-of", needs: [.root, .testModule, .getDMABuf, .vgem, .udmabuf]) { context in
+                try LifetimeRace(context).run()
+            },
             Test("import-closed-while-mapped", needs: [.getDMABuf, .vgem, .udmabuf]) { context in
                 try ImportRace(context).run()
             },
