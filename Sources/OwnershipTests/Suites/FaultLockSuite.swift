@@ -5,7 +5,7 @@ import DMABuf
 /// The lock that faults are handled under: the VMA's where the exporter says that this will do, mmap_lock for all
 /// others.
 enum FaultLockSuite {
-    static let suite = Suite("fault-lock", module + [retried] + real)
+    static let suite = Suite("fault-lock", module + [retried, pageTable] + real)
 
     /// Pages of a buffer, and mappings of one.
     private static let count = 32
@@ -63,6 +63,29 @@ enum FaultLockSuite {
             context.fail("after retries: \(mismatch)")
         }
     }
+
+    /// The first page to be read of a range that has no page table yet: vmf_map_no_pages() gets to install mm's.
+    private static let pageTable = Test("module/page-table", needs: [.testModule, .vmaLockFaults]) { context in
+        let buffer = try TestExporter().create(
+            TestBufferDescription(
+                size: count * Page.size, operations: [.fault, .mapNoPages], population: .faultPFN))
+        let pattern = context.environment.nextPattern()
+        try buffer.map().fill(with: pattern)
+        // No neighbour of the mapping has the same page table as it.
+        var place = try Mapping(anonymous: 3 * pageTableReach, protection: .none)
+        let start = pageTableReach - Int(place.address % UInt(pageTableReach)) + pageTableReach / 2
+        try buffer.map(over: &place, at: start)
+        let device = try TestModuleDevice()
+        let before = try device.statistics(of: buffer.descriptor)
+        let word = place.withBytes { $0.load(fromByteOffset: start, as: UInt64.self) }
+        let after = try device.statistics(of: buffer.descriptor)
+        context.equalHex(word, pattern.word(at: 0), "the buffer's first word")
+        context.equal(after.faults - before.faults, 1, "faults")
+        context.equal(after.vmaLocked - before.vmaLocked, 1, "faults under the VMA's lock")
+    }
+
+    /// Bytes that a page table of the last level maps: it has an entry of 8 bytes for each page.
+    private static let pageTableReach = Page.size / 8 * Page.size
 
     /// What the kernel counts for real exporters.
     private static let real: [Test] = ExporterCase.real.filter(\.canFaultIn).flatMap { exporter in
