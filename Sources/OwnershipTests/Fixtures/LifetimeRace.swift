@@ -10,8 +10,8 @@ import SystemPackage
 /// Whatever is answered is a buffer that is there: its digest is that of the content which its own mapping shows.
 final class LifetimeRace {
     private static let childCount = 2
-    /// As many questions are asked before a child is killed and has a successor.
-    private static let questionsOfAChild = 400
+    /// As many questions are asked before a child is killed and has a successor: odd, so that each has its turn.
+    private static let questionsOfAChild = 401
 
     private let context: TestContext
     private let device: TestModuleDevice
