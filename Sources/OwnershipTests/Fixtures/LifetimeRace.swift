@@ -82,7 +82,7 @@ final class LifetimeRace {
     private func ask(_ children: inout [pid_t]) throws {
         let deadline = MonotonicClock.now + context.options.stressSeconds
         var number = 0
-        // A busy machine lets a child live twice a second.
+        // On a busy machine the time may be up before a child has mapped anything.
         while (MonotonicClock.now < deadline || answers == 0 && number < 100_000) && context.failures.count < 10 {
             let place = 1 + number % Self.childCount
             number += 1
@@ -125,7 +125,7 @@ final class LifetimeRace {
             refusals["revoked", default: 0] += 1
             return
         }
-        guard name > 0, name < 1 << 24 else { return context.fail("question \(number): a buffer without content") }
+        guard name > 0 else { return context.fail("question \(number): a buffer without content") }
         context.equalHex(
             owner.digest ?? 0, PagePattern(buffer: name).digest(offset: owner.offset, length: length),
             "question \(number): digest of \(length) bytes at \(owner.offset) of \(owner.exporter)'s buffer")

@@ -20,7 +20,6 @@ struct SerialPipeTests {
         #expect(String(decoding: bytes, as: UTF8.self) == "one, two")
     }
 
-    /// With Dispatch's sources this has crashed now and then.
     @Test func manyThatNobodyWritesToEndAtOnce() async throws {
         let scratch = try Scratch()
         try await withThrowingTaskGroup(of: Int.self) { group in
