@@ -9,7 +9,8 @@ struct BenchCommand: AsyncParsableCommand {
         commandName: "bench", abstract: "Count the instructions that the series costs.",
         discussion: """
             Builds the kernel with and without the series, boots each twice in a QEMU that counts instructions, and \
-            fails if two boots do not agree. The figures are medians; they go to bench.json in the results.
+            fails if two boots do not agree. The figures are medians, of mmap and munmap the least; they go to \
+            bench.json in the results.
             """)
 
     @OptionGroup(title: "Kernel") var source: SourceOptions

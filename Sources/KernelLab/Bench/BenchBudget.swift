@@ -32,12 +32,12 @@ package struct BenchBudget: Sendable, Equatable {
     }
 
     package func outcome(in table: BenchTable) -> Outcome {
-        guard let value = table.patched.median(figure) else { return .unknown(figure) }
+        guard let value = table.patched.count(figure) else { return .unknown(figure) }
         let taken: Int?
         switch subtrahend {
         case .nothing: taken = 0
-        case .unpatched: taken = table.unpatched.median(figure)
-        case .figure(let other): taken = table.patched.median(other)
+        case .unpatched: taken = table.unpatched.count(figure)
+        case .figure(let other): taken = table.patched.count(other)
         }
         guard let taken else { return .unknown(subtrahendText) }
         let spare = limit - (value - taken)

@@ -31,19 +31,19 @@ extension BenchBudgets {
     private static func budget(
         of figure: BenchFigure, in table: BenchTable, of document: BenchDocument
     ) -> BenchBudget? {
-        guard BenchRepetition.isExact(figure.name) else { return nil }
+        guard BenchRepetition.isExact(figure.name, of: document.series) else { return nil }
         let subtrahend: BenchBudget.Subtrahend
         let less: Int?
         if figure.name.hasPrefix("lookup/") {
             guard let nobody = BenchLookup.moduleBaseline(of: figure.name) else { return nil }
-            (subtrahend, less) = (.figure(nobody), table.patched.median(nobody))
+            (subtrahend, less) = (.figure(nobody), table.patched.count(nobody))
         } else {
-            (subtrahend, less) = (.unpatched, table.unpatched.median(figure.name))
+            (subtrahend, less) = (.unpatched, table.unpatched.count(figure.name))
         }
         return less.map {
             BenchBudget(
                 kernel: document.series, profile: document.profile, mitigation: table.mitigation,
-                limit: figure.median - $0, figure: figure.name, subtrahend: subtrahend)
+                limit: figure.count - $0, figure: figure.name, subtrahend: subtrahend)
         }
     }
 }

@@ -17,6 +17,11 @@ struct BenchGoal: Sendable {
     let verdict: @Sendable (BenchTable) -> Verdict?
     /// What keeps it from being met, where it is known not to be.
     var obstacle: String?
+    /// Whether only kernels that have a lock for each VMA can meet it. 6.1 has none: its faults are tried once, with
+    /// mmap_lock held.
+    var needsVMALock = false
+
+    func isFor(_ series: String) -> Bool { !needsVMALock || series != "6.1" }
 
     static let all: [BenchGoal] = [
         more(
@@ -27,7 +32,13 @@ struct BenchGoal: Sendable {
             of: { $0.hasPrefix("fault/") && $0.contains("/fd/") && isTwoCalls($0) }),
         more(
             "fault on a native mapping", off: 0, retpoline: 0,
-            of: { $0.hasPrefix("fault/") && $0.contains("/native/") }),
+            of: { $0.hasPrefix("fault/") && $0.contains("/native/") },
+            obstacle: """
+                it is a fix's, not the hook's. Since "drm/gem-shmem: Fault in the page the offset asks for" the handler \
+                takes the page that vmf->pgoff says, less where the object begins, and no longer the one that is as \
+                far from the VMA's start: an instruction fewer, but two for gcc to keep another number meanwhile. \
+                Kernels with a lock for each VMA save hundreds.
+                """),
         more(
             "fault on what is no dma-buf", off: 0, retpoline: 0,
             of: { $0.hasPrefix("fault/memfd/") || $0.hasPrefix("fault/anonymous/") }),
@@ -128,7 +139,7 @@ struct BenchGoal: Sendable {
                         figure: $0.name, measured: "\($0.unpatched) → \($0.patched): \(fraction($0.thousandths))",
                         isMet: $0.patched * 1000 <= $0.unpatched * thousandths)
                 }
-            }, obstacle: obstacle)
+            }, obstacle: obstacle, needsVMALock: true)
     }
 
     private static func lookup(_ what: String, _ test: String, _ most: Int, obstacle: String? = nil) -> BenchGoal {

@@ -42,12 +42,12 @@ package struct BenchLookup: Sendable, Equatable {
         entries = figures.compactMap { figure in
             let name = String(figure.name.dropFirst(prefix.count))
             guard !Self.baselines.contains(name) else { return nil }
-            let own = Self.ownCost(of: name).flatMap { reading.median(prefix + $0) } ?? 0
-            return Entry(name: name, instructions: figure.median - own)
+            let own = Self.ownCost(of: name).flatMap { reading.count(prefix + $0) } ?? 0
+            return Entry(name: name, instructions: figure.count - own)
         }
         comparisons = Self.compared.compactMap { ours, theirs in
-            guard let helper = reading.median(prefix + ours), let refused = reading.median(prefix + Self.refused),
-                let query = reading.median(prefix + theirs), let queryRefused = reading.median(prefix + Self.procmap)
+            guard let helper = reading.count(prefix + ours), let refused = reading.count(prefix + Self.refused),
+                let query = reading.count(prefix + theirs), let queryRefused = reading.count(prefix + Self.procmap)
             else { return nil }
             return Comparison(what: ours, helper: helper - refused, procmap: query - queryRefused)
         }

@@ -50,7 +50,7 @@ struct BenchPlot: Sendable, Equatable {
     /// The rows that both kernels have.
     private static func groups(_ rows: KeyValuePairs<String, String>, _ table: BenchTable) -> [BarChart.Group] {
         rows.compactMap { name, label in
-            let values = [table.unpatched.median(name), table.patched.median(name)]
+            let values = [table.unpatched.count(name), table.patched.count(name)]
             return values.contains(nil) ? nil : BarChart.Group(label: label, values: values)
         }
     }

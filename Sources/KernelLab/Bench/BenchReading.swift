@@ -46,8 +46,8 @@ package struct BenchReading: Codable, Sendable, Equatable {
         return (String(words[1]), String(words[2]))
     }
 
-    /// The median of a figure; nil where it was not measured.
-    package func median(_ name: String) -> Int? {
-        figures.first { $0.name == name }?.median
+    /// What a figure comes to; nil where it was not measured.
+    package func count(_ name: String) -> Int? {
+        figures.first { $0.name == name }?.count
     }
 }

@@ -11,7 +11,7 @@ package struct BenchTable: Codable, Sendable, Equatable {
         self.patched = patched
     }
 
-    /// A median without and with the series; nil where there is none.
+    /// A count without and with the series; nil where there is none.
     package struct Row: Sendable, Equatable {
         package let name: String
         package let unpatched, patched: Int?
@@ -30,10 +30,10 @@ package struct BenchTable: Codable, Sendable, Equatable {
 
     /// In the order in which they were measured.
     package var rows: [Row] {
-        let before = Dictionary(unpatched.figures.map { ($0.name, $0.median) }) { first, _ in first }
-        let after = Dictionary(patched.figures.map { ($0.name, $0.median) }) { first, _ in first }
-        return patched.figures.map { Row(name: $0.name, unpatched: before[$0.name], patched: $0.median) }
+        let before = Dictionary(unpatched.figures.map { ($0.name, $0.count) }) { first, _ in first }
+        let after = Dictionary(patched.figures.map { ($0.name, $0.count) }) { first, _ in first }
+        return patched.figures.map { Row(name: $0.name, unpatched: before[$0.name], patched: $0.count) }
             + unpatched.figures.filter { after[$0.name] == nil }
-            .map { Row(name: $0.name, unpatched: $0.median, patched: nil) }
+            .map { Row(name: $0.name, unpatched: $0.count, patched: nil) }
     }
 }

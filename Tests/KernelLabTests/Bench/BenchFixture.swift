@@ -4,12 +4,12 @@
 
 /// Readings and documents with made-up figures.
 enum BenchFixture {
-    static func figure(_ name: String, _ median: Int) -> BenchFigure? {
+    static func figure(_ name: String, _ median: Int, minimum: Int? = nil) -> BenchFigure? {
         guard let cut = name.lastIndex(of: "/") else { return nil }
         return BenchFigure(
             test: String(name[..<cut]),
             line:
-                "ticks \(name[name.index(after: cut)...]) median=\(median) minimum=1 p90=\(median) maximum=9999 samples=7"
+                "ticks \(name[name.index(after: cut)...]) median=\(median) minimum=\(minimum ?? median) p90=\(median) maximum=9999 samples=7"
         )
     }
 

@@ -67,6 +67,13 @@ struct BenchGoalTests {
         #expect(verdict == .init(figure: "lookup/1000/first-page", measured: "450, not 450", isMet: false))
     }
 
+    @Test func whatTakesALockOfTheVMAsOwnIsNotAskedOfAKernelWithoutOne() {
+        let goals = BenchGoal.all.filter { $0.what.hasPrefix("audited exporters") }
+        #expect(!goals.isEmpty)
+        #expect(goals.allSatisfy { $0.isFor("6.12") && $0.isFor("7.3") && !$0.isFor("6.1") })
+        #expect(BenchGoal.all.count { $0.isFor("6.1") } == BenchGoal.all.count - goals.count)
+    }
+
     @Test func whatWasNotMeasuredHasNoVerdict() throws {
         #expect(try verdict("mmap and munmap", unpatched: [:], patched: ["mapping/a/fd/mmap+munmap-64": 1]) == nil)
     }

@@ -39,11 +39,19 @@ struct BenchReadingTests {
         let reading = Self.reading()
         #expect(
             reading.figures.map(\.name) == ["fault/vgem/fd/read", "fault/vgem/fd/write", "lookup/as-started/nobody"])
-        #expect(reading.median("fault/vgem/fd/write") == 1685)
-        #expect(reading.median("fault/vgem/fd/none") == nil)
+        #expect(reading.count("fault/vgem/fd/write") == 1685)
+        #expect(reading.count("fault/vgem/fd/none") == nil)
         let first = reading.figures.first
         #expect(first?.minimum == 1677 && first?.ninthDecile == 1680 && first?.maximum == 5127)
         #expect(first?.samples == 256)
+    }
+
+    @Test(arguments: [
+        ("mapping/a/fd/mmap-64", 5), ("mapping/a/fd/mmap+munmap-64", 5), ("mapping/a/fd/munmap-1", 5),
+        ("mapping/a/fd/split", 7), ("mapping/a/fd/fork-64", 7), ("fault/a/fd/read", 7),
+    ])
+    func ofMmapAndMunmapTheLeastCounts(name: String, count: Int) {
+        #expect(BenchFixture.figure(name, 7, minimum: 5)?.count == count)
     }
 
     @Test func whatIsAbsentHasItsReason() {

@@ -68,6 +68,8 @@ struct BenchTableTests {
         #expect(!BenchRepetition.isExact("lookup/1000/maps-text-whole"))
         #expect(!BenchRepetition.isExact("mapping/virtio-gpu/fd/mmap-64"))
         #expect(BenchRepetition.isExact("fault/virtio-gpu/fd/read"))
+        #expect(BenchRepetition.isExact("mapping/vgem/fd/split", of: "6.12"))
+        #expect(!BenchRepetition.isExact("mapping/vgem/fd/split", of: "6.1"))
     }
 
     @Test func theKernelHasToSayThatItDidWhatItWasTold() {
