@@ -4,8 +4,8 @@
 package enum BenchRepetition {
     /// What they disagree about, one line each; none where the figures count instructions.
     ///
-    /// Not every sample is compared: when an interrupt comes is the host's business where its devices are concerned, and it is
-    /// in some of the other samples.
+    /// Not every sample is compared: when an interrupt comes is the host's business where its devices are concerned,
+    /// and it is in some of them.
     package static func differences(_ first: BenchReading, _ second: BenchReading) -> [String] {
         let (before, after) = (counts(first), counts(second))
         var lines: [String] = []
