@@ -13,6 +13,7 @@ struct BenchReadingTests {
           # Subtest: fault
           1..2
           # ticks read median=1677 minimum=1677 p90=1680 maximum=5127 samples=256
+          # ticks write-after-read median=8594 minimum=8594 p90=8594 maximum=8594 samples=1
           # ticks write median=1685 minimum=1680 p90=1690 maximum=2000 samples=255
           # something else that was said
           ok 1 vgem/fd # time=1.000ms
