@@ -5,6 +5,8 @@ import Testing
 
 @testable import KernelLab
 
+// A reader that is not told of the end waits for ever.
+@Suite(.timeLimit(.minutes(1)))
 struct SerialPipeTests {
     @Test func whatIsWrittenArrivesUntilTheLastWriterHasGone() async throws {
         let scratch = try Scratch()
