@@ -66,10 +66,18 @@ struct BenchTableTests {
         #expect(BenchRepetition.differences(first, near) == [])
         #expect(BenchRepetition.differences(first, far).count == 2)
         #expect(!BenchRepetition.isExact("lookup/1000/maps-text-whole"))
+        #expect(!BenchRepetition.isExact("lookup/1000/registry"))
         #expect(!BenchRepetition.isExact("mapping/virtio-gpu/fd/mmap-64"))
         #expect(BenchRepetition.isExact("fault/virtio-gpu/fd/read"))
         #expect(BenchRepetition.isExact("mapping/vgem/fd/split", of: "6.12"))
         #expect(!BenchRepetition.isExact("mapping/vgem/fd/split", of: "6.1"))
+    }
+
+    @Test(arguments: [(358, true), (384, true), (397, false)])
+    func aRegistryMayBeALevelDeeper(instructions: Int, isAlike: Bool) {
+        let first = BenchFixture.reading(["lookup/1000/registry": 358, "lookup/1000/refused": 358])
+        let second = BenchFixture.reading(["lookup/1000/registry": instructions, "lookup/1000/refused": 358])
+        #expect(BenchRepetition.differences(first, second).isEmpty == isAlike)
     }
 
     @Test func theKernelHasToSayThatItDidWhatItWasTold() {
