@@ -44,7 +44,8 @@ package enum BenchRepetition {
     }
 
     private static func tolerance(_ figure: BenchFigure) -> Int {
-        isOfRegistry(figure.name) ? figure.count / 10 : isExact(figure.name) ? 0 : figure.count / 100
+        if isOfRegistry(figure.name) { return figure.count / 10 }
+        return isExact(figure.name) ? 0 : figure.count / 100
     }
 
     private static func counts(_ reading: BenchReading) -> [String: Int] {
